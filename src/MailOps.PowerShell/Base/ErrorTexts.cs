@@ -1,0 +1,45 @@
+namespace MailOps.PowerShell;
+
+/// <summary>The words of the errors that arise in the cmdlets themselves; docs/errors.md lists their ids.</summary>
+internal static class ErrorTexts
+{
+    public static readonly Localized AddressMissing = new(
+        "This input names no mail address: it has none of the properties {0}.",
+        "Diese Eingabe nennt keine Mailadresse: Sie hat keine der Eigenschaften {0}.");
+
+    public static readonly Localized AddressMissingAdvice = new(
+        "Name the property that holds the address with -AddressProperty, or pipe the addresses themselves.",
+        "Nennen Sie die Eigenschaft mit der Adresse durch -AddressProperty, oder leiten Sie die Adressen selbst weiter.");
+
+    public static readonly Localized FileNotFoundAdvice = new(
+        "Check the path; use -LiteralPath for names with brackets.",
+        "Prüfen Sie den Pfad; verwenden Sie -LiteralPath für Namen mit Klammern.");
+
+    public static readonly Localized FileAccessAdvice = new(
+        "Give this account the right to read it, or use another account.",
+        "Geben Sie diesem Konto das Leserecht, oder verwenden Sie ein anderes Konto.");
+
+    public static readonly Localized FileUnreadableAdvice = new(
+        "Try again when the file is not in use by another program.",
+        "Versuchen Sie es erneut, wenn kein anderes Programm die Datei benutzt.");
+
+    public static readonly Localized FileNotInFileSystem = new(
+        "'{0}' lies in the provider {1}, not in the file system.",
+        "'{0}' liegt im Provider {1}, nicht im Dateisystem.");
+
+    public static readonly Localized FileNotInFileSystemAdvice = new(
+        "Pass a file of the file system.",
+        "Übergeben Sie eine Datei des Dateisystems.");
+
+    public static readonly Localized FileNoMatch = new(
+        "No file matches '{0}'.",
+        "Keine Datei passt auf '{0}'.");
+
+    public static readonly Localized TimeoutAdvice = new(
+        "Try again; if it happens again, check the network and the server.",
+        "Versuchen Sie es erneut; bleibt es dabei, prüfen Sie Netz und Server.");
+
+    public static readonly Localized UnexpectedAdvice = new(
+        "This is a fault of MailOps. Please report it with the output of 'Get-Error'.",
+        "Das ist ein Fehler in MailOps. Bitte melden Sie ihn mit der Ausgabe von 'Get-Error'.");
+}

@@ -1,0 +1,181 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace MailOps.PowerShell;
+
+/// <summary>
+/// What all cmdlets of MailOps share: one token that ends every wait when the pipeline ends, a way to wait for Core on the pipeline
+/// thread, messages from worker threads, and error records with the ids of docs/errors.md.
+/// </summary>
+public abstract class MailOpsCmdlet : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+
+    private protected PipelineGate Gate { get; } = new();
+
+    /// <summary>
+    /// Cancelled by Ctrl+C and when the pipeline ends in any other way: <c>Select-Object -First</c> and <c>-ErrorAction Stop</c> skip
+    /// StopProcessing, and only Dispose tells of them.
+    /// </summary>
+    private protected CancellationToken StopToken => _stop.Token;
+
+    /// <summary>Ends every wait; called by the engine on another thread at Ctrl+C.</summary>
+    protected override void StopProcessing() => Stop();
+
+    /// <summary>Ends every wait and frees what the cmdlet holds; called by the engine however the pipeline ends.</summary>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Frees what the cmdlet holds.</summary>
+    /// <param name="disposing">True when called by <see cref="Dispose()"/>.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            // The source itself is not disposed: tasks that are on their way out still look at its token.
+            Stop();
+        }
+    }
+
+    private void Stop()
+    {
+        Gate.Close();
+        _stop.Cancel();
+    }
+
+    /// <summary>
+    /// Waits for Core on the pipeline thread: worker messages are written meanwhile, and Ctrl+C ends the wait at once even where the
+    /// operation does not look at its token.
+    /// </summary>
+    private protected T Wait<T>(ValueTask<T> task)
+    {
+        if (!task.IsCompleted)
+        {
+            var running = task.AsTask();
+            running.ContinueWith(_ => Wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            WaitUntil(() => running.IsCompleted);
+            task = new ValueTask<T>(running);
+        }
+
+        WriteMessages();
+        try
+        {
+            return task.GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    /// <inheritdoc cref="Wait{T}(ValueTask{T})"/>
+    private protected void Wait(Task task) => Wait(new ValueTask<bool>(AsResultAsync(task)));
+
+    /// <summary>Writes a sequence as it comes, each object as soon as Core has it.</summary>
+    private protected void WriteEach<T>(IAsyncEnumerable<T> items)
+    {
+        var enumerator = items.GetAsyncEnumerator(StopToken);
+        try
+        {
+            while (Wait(enumerator.MoveNextAsync()))
+            {
+                WriteObject(enumerator.Current);
+            }
+        }
+        finally
+        {
+            // After a stop the enumerator may be in the middle of a step, which ends by the token; it must not be waited for here.
+            if (!StopToken.IsCancellationRequested)
+            {
+                Wait(enumerator.DisposeAsync().AsTask());
+            }
+        }
+    }
+
+    /// <summary>Sleeps until the condition holds, writing worker messages meanwhile.</summary>
+    /// <param name="condition">Asked under the gate's lock, at first and whenever a worker had news.</param>
+    private protected void WaitUntil(Func<bool> condition)
+    {
+        while (true)
+        {
+            lock (Gate.Lock)
+            {
+                while (!Gate.IsClosed && !Gate.HasMessages && !condition())
+                {
+                    Monitor.Wait(Gate.Lock);
+                }
+
+                if (Gate.IsClosed)
+                {
+                    throw new PipelineStoppedException();
+                }
+
+                if (!Gate.HasMessages)
+                {
+                    return;
+                }
+            }
+
+            WriteMessages();
+        }
+    }
+
+    /// <summary>Writes what workers left since the last time.</summary>
+    private protected void WriteMessages()
+    {
+        while (Gate.TryTake(out var message))
+        {
+            if (message.Stream == PipelineStream.Warning)
+            {
+                WriteWarning(message.Text);
+            }
+            else
+            {
+                WriteVerbose(message.Text);
+            }
+        }
+    }
+
+    /// <summary>A verbose message from any thread.</summary>
+    private protected void PostVerbose(string text) => Gate.Post(new PipelineMessage(PipelineStream.Verbose, text));
+
+    /// <summary>A warning from any thread.</summary>
+    private protected void PostWarning(string text) => Gate.Post(new PipelineMessage(PipelineStream.Warning, text));
+
+    /// <summary>Writes a failure that concerns one input; the next one has its turn.</summary>
+    /// <param name="exception">What went wrong.</param>
+    /// <param name="target">The input.</param>
+    private protected void WriteFailure(Exception exception, object? target) => WriteError(ErrorRecords.From(exception, target));
+
+    /// <summary>Ends the command: no later input could succeed.</summary>
+    /// <param name="exception">What went wrong.</param>
+    /// <param name="target">What it concerns.</param>
+    private protected void ThrowFailure(Exception exception, object? target = null) =>
+        ThrowTerminatingError(ErrorRecords.From(exception, target));
+
+    /// <summary>Whether the caller only wants to know what would happen; the store is then opened read-only.</summary>
+    private protected bool IsWhatIf =>
+        MyInvocation?.BoundParameters is { } bound && bound.TryGetValue("WhatIf", out var value)
+            ? LanguagePrimitives.IsTrue(value)
+            : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
+
+    private void Wake()
+    {
+        lock (Gate.Lock)
+        {
+            Monitor.PulseAll(Gate.Lock);
+        }
+    }
+
+    private static async Task<bool> AsResultAsync(Task task)
+    {
+        await task.ConfigureAwait(false);
+        return true;
+    }
+}
