@@ -1,0 +1,98 @@
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using Xunit;
+
+namespace MailOps.PowerShell.Tests;
+
+public sealed class AddressBinderTests
+{
+    private readonly AddressBinder _binder = new(null);
+
+    [Theory]
+    [InlineData("Address")]
+    [InlineData("email")]
+    [InlineData("EmailAddress")]
+    [InlineData("MAIL")]
+    [InlineData("PrimarySmtpAddress")]
+    [InlineData("UserPrincipalName")]
+    public void Finds_the_well_known_properties(string name)
+    {
+        var row = Row((name, "anna@corp.example"));
+        var found = Assert.Single(_binder.Find(row));
+        Assert.Equal("anna@corp.example", found.Address);
+        Assert.Same(row, found.InputObject);
+    }
+
+    [Fact]
+    public void A_text_is_the_address_itself()
+    {
+        var found = Assert.Single(_binder.Find(new PSObject("anna@corp.example")));
+        Assert.Equal("anna@corp.example", found.Address);
+        Assert.Equal("anna@corp.example", found.InputObject);
+    }
+
+    [Fact]
+    public void The_first_property_that_holds_something_wins()
+    {
+        var row = Row(("UserPrincipalName", "anna@login.example"), ("Mail", "anna@corp.example"), ("Address", null));
+        Assert.Equal("anna@corp.example", Assert.Single(_binder.Find(row)).Address);
+    }
+
+    [Fact]
+    public void A_row_with_an_empty_cell_is_not_lost() => Assert.Equal("", Assert.Single(_binder.Find(Row(("Email", "")))).Address);
+
+    [Fact]
+    public void An_object_without_such_a_property_is_an_error_and_never_its_text()
+    {
+        var error = Assert.Throws<MailOpsException>(() => _binder.Find(Row(("Name", "anna@corp.example"))));
+        Assert.Equal("MailOps.Address.Missing", error.ErrorId);
+        Assert.Throws<MailOpsException>(() => _binder.Find(new PSObject(42)));
+        Assert.Throws<MailOpsException>(() => _binder.Find(null));
+    }
+
+    [Fact]
+    public void A_property_named_by_the_caller_is_the_only_one_looked_at()
+    {
+        var binder = new AddressBinder("Kontakt");
+        Assert.Equal("b@x.example", Assert.Single(binder.Find(Row(("Email", "a@x.example"), ("Kontakt", "b@x.example")))).Address);
+        Assert.Throws<MailOpsException>(() => binder.Find(Row(("Email", "a@x.example"))));
+    }
+
+    [Fact]
+    public void A_hashtable_is_looked_up_by_key()
+    {
+        var table = new Hashtable { ["email"] = "anna@corp.example" };
+        Assert.Equal("anna@corp.example", Assert.Single(_binder.Find(table)).Address);
+    }
+
+    [Fact]
+    public void A_list_gives_each_of_its_addresses()
+    {
+        var row = Row(("Mail", new List<object> { "a@x.example", new PSObject("b@x.example") }));
+        Assert.Equal(["a@x.example", "b@x.example"], _binder.Find(row).Select(found => found.Address));
+    }
+
+    [Fact]
+    public void The_short_way_finds_what_the_long_way_finds()
+    {
+        Assert.True(_binder.TryFindOne(Row(("Email", "a@x.example")), out var found));
+        Assert.Equal("a@x.example", found.Address);
+        Assert.True(_binder.TryFindOne("b@x.example", out found));
+        Assert.Equal("b@x.example", found.Address);
+        Assert.False(_binder.TryFindOne(Row(("Name", "x")), out _));
+        Assert.False(_binder.TryFindOne(new Hashtable { ["email"] = "c@x.example" }, out _));
+    }
+
+    private static PSObject Row(params (string Name, object? Value)[] cells)
+    {
+        var row = new PSObject();
+        foreach (var (name, value) in cells)
+        {
+            row.Properties.Add(new PSNoteProperty(name, value));
+        }
+
+        return row;
+    }
+}
