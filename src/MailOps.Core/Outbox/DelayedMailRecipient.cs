@@ -1,0 +1,69 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+
+namespace MailOps.Outbox;
+
+/// <summary>One delivery: a message on its way to one recipient.</summary>
+public sealed record DelayedMailRecipient
+{
+    /// <summary>The number of the recipient within its message, from 0.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>The address.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>The state.</summary>
+    public required DeliveryState State { get; init; }
+
+    /// <summary>When the next attempt may be made, UTC; for final states when the last one could.</summary>
+    public required DateTime DueAt { get; init; }
+
+    /// <summary>How many attempts were begun.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>How often the mail may have left without a recorded answer.</summary>
+    public int Doubts { get; init; }
+
+    /// <summary>Whether a cancel came too late and forbids any further attempt.</summary>
+    public bool IsCancelRequested { get; init; }
+
+    /// <summary>The SMTP reply code of the latest reply, 200 to 599; null before there was one.</summary>
+    public int? ReplyCode { get; init; }
+
+    /// <summary>The enhanced status code (RFC 3463) of the latest reply; empty when it has none.</summary>
+    public string Status { get; init; } = "";
+
+    /// <summary>The latest reply or reason on one line; empty before there was one.</summary>
+    public string LastReply { get; init; } = "";
+
+    /// <summary>When the state last changed, UTC.</summary>
+    public required DateTime ChangedAt { get; init; }
+
+    /// <summary>The address and its state.</summary>
+    public override string ToString() => Address + ": " + State;
+}
+
+/// <summary>Addresses whose <see cref="ToString"/> joins them, so that <c>Export-Csv</c> shows them.</summary>
+public sealed class DelayedMailAddressList : IReadOnlyList<string>
+{
+    private readonly string[] _addresses;
+
+    /// <summary>Keeps the given addresses.</summary>
+    /// <param name="addresses">The addresses, read once.</param>
+    public DelayedMailAddressList(IEnumerable<string> addresses) => _addresses = [.. addresses];
+
+    /// <inheritdoc/>
+    public int Count => _addresses.Length;
+
+    /// <inheritdoc/>
+    public string this[int index] => _addresses[index];
+
+    /// <inheritdoc/>
+    public IEnumerator<string> GetEnumerator() => ((IEnumerable<string>)_addresses).GetEnumerator();
+
+    /// <summary>The addresses, joined with a comma and a space.</summary>
+    public override string ToString() => string.Join(", ", _addresses);
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

@@ -1,0 +1,66 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace MailOps.Outbox;
+
+/// <summary>
+/// A dispatcher that is signed on to a store. While it lives it holds something that the system takes from a dead one (on SQLite a
+/// locked file), so that nobody has to guess by the clock. Disposing signs it off and frees what it has claimed.
+/// </summary>
+public interface IQueueOwner : IAsyncDisposable
+{
+    /// <summary>The number of the owner in its store.</summary>
+    long Id { get; }
+
+    /// <summary>
+    /// Looks for dead owners: what they had claimed is queued again; what they were sending is counted and logged as in doubt, then
+    /// queued again or left so.
+    /// </summary>
+    /// <param name="onDoubt">What to do with deliveries that were being sent.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<RecoveredWork> RecoverAsync(DoubtAction onDoubt, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Claims due deliveries, lane by lane, and leaves a tick. Addresses that the suppression list blocks by now become
+    /// <see cref="DeliveryState.Suppressed"/> instead; when that list cannot be read, nothing is claimed.
+    /// </summary>
+    /// <param name="request">How much, and of what.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<ClaimedWork> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Marks claimed deliveries as <see cref="DeliveryState.Sending"/>, durably, directly before MAIL FROM. From then on a cancel is too
+    /// late.
+    /// </summary>
+    /// <param name="message">The claimed message.</param>
+    /// <param name="cancellationToken">Gives up before the mark is made.</param>
+    /// <returns>Which recipients may be named; those that were cancelled or held meanwhile are missing.</returns>
+    Task<SendingMark> MarkSendingAsync(ClaimedMessage message, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Records outcomes, each in one transaction with its journal event. It is recorded even when the claim has been lost meanwhile.
+    /// </summary>
+    /// <param name="message">The claimed message.</param>
+    /// <param name="outcomes">One for each recipient that was tried.</param>
+    /// <param name="cancellationToken">Gives up waiting; an outcome that was handed over is recorded nevertheless.</param>
+    /// <returns>The states afterwards, in the order of the outcomes: a retry of a cancelled delivery becomes Cancelled.</returns>
+    Task<IReadOnlyList<DeliveryState>> RecordAsync(
+        ClaimedMessage message, IReadOnlyList<DeliveryOutcome> outcomes, CancellationToken cancellationToken);
+
+    /// <summary>Queues claimed deliveries again that were not tried.</summary>
+    /// <param name="messages">The claimed messages.</param>
+    /// <param name="cancellationToken">Gives up before the transaction has begun.</param>
+    Task ReleaseAsync(IReadOnlyList<ClaimedMessage> messages, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Notes whether a server could be reached. While it cannot, its lanes rest for as long as it has been out of reach, between the
+    /// limits, so that a dead relay is asked by one message at a time and not by all.
+    /// </summary>
+    /// <param name="server">The server, as in <see cref="ClaimedMessage.Server"/>.</param>
+    /// <param name="reachable">Whether it answered.</param>
+    /// <param name="limits">The limits of the rest.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task NoteServerAsync(string server, bool reachable, RetryLimits limits, CancellationToken cancellationToken);
+}

@@ -1,0 +1,70 @@
+using System;
+using System.Collections.Generic;
+
+namespace MailOps.Outbox;
+
+/// <summary>What to do to messages.</summary>
+public enum OutboxChangeKind
+{
+    /// <summary>Cancel what has not left, and forbid any retry of what is leaving.</summary>
+    Cancel,
+
+    /// <summary>Let it leave at another time.</summary>
+    Reschedule,
+
+    /// <summary>Keep it back.</summary>
+    Suspend,
+
+    /// <summary>Let it go on: after a suspension, a preflight warning, a brake, a downtime, or a doubt.</summary>
+    Resume,
+}
+
+/// <summary>A change to messages, or to one recipient of theirs.</summary>
+public sealed record OutboxChange
+{
+    /// <summary>What to do.</summary>
+    public required OutboxChangeKind Kind { get; init; }
+
+    /// <summary>The numbers of the messages.</summary>
+    public required IReadOnlyList<long> Ids { get; init; }
+
+    /// <summary>Only this recipient; null for all. Not for <see cref="OutboxChangeKind.Suspend"/>, which holds messages.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>For a new due time: how long from the commit. Not used when <see cref="DueAt"/> is set.</summary>
+    public TimeSpan Delay { get; init; }
+
+    /// <summary>For a new due time: when, UTC; null: after <see cref="Delay"/>.</summary>
+    public DateTime? DueAt { get; init; }
+
+    /// <summary>The account that asks for it.</summary>
+    public string Actor { get; init; } = "";
+}
+
+/// <summary>What a change did to one delivery.</summary>
+public sealed record DeliveryChange
+{
+    /// <summary>The number of the message.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>The Message-ID without angle brackets.</summary>
+    public required string MessageId { get; init; }
+
+    /// <summary>The address.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>The subject.</summary>
+    public string Subject { get; init; } = "";
+
+    /// <summary>The state before.</summary>
+    public required DeliveryState Before { get; init; }
+
+    /// <summary>The state afterwards.</summary>
+    public required DeliveryState After { get; init; }
+
+    /// <summary>Whether anything changed: the state, the due time, or the ban on retries.</summary>
+    public required bool Changed { get; init; }
+
+    /// <summary>When it may leave afterwards, UTC.</summary>
+    public required DateTime DueAt { get; init; }
+}

@@ -1,0 +1,21 @@
+using System;
+using System.Collections.Generic;
+
+namespace MailOps.Outbox;
+
+/// <summary>How a queue stands.</summary>
+public sealed record OutboxCounts
+{
+    /// <summary>How many deliveries are in each state; a state without any is missing.</summary>
+    public required IReadOnlyDictionary<DeliveryState, long> Deliveries { get; init; }
+
+    /// <summary>When the next queued delivery is due, UTC, whether or not its lane rests; null when none is queued.</summary>
+    public DateTime? NextDueAt { get; init; }
+
+    /// <summary>When a dispatcher was here last, UTC; null: never.</summary>
+    public DateTime? LastTickAt { get; init; }
+
+    /// <summary>The number of deliveries in a state.</summary>
+    /// <param name="state">The state.</param>
+    public long this[DeliveryState state] => Deliveries.TryGetValue(state, out var count) ? count : 0;
+}
