@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using System.Text;
 
 namespace MailOps;
 
@@ -28,6 +29,16 @@ internal static class AddressLiteral
         address = null;
         return !Check(literal.AsSpan()).IsFault
             && IPAddress.TryParse(literal.Contains(':') ? literal.Substring(IPv6Tag.Length) : Plain(literal), out address);
+    }
+
+    /// <summary>Replaces the <c>::</c> of an IPv6 literal by the one group of zeros that it stands for.</summary>
+    /// <param name="literal">The literal with its opening bracket only.</param>
+    public static void WriteOutGroup(StringBuilder literal)
+    {
+        var text = literal.ToString();
+        var at = text.IndexOf("::", IPv6Tag.Length + 1, StringComparison.Ordinal);
+        var atStart = text[at - 1] == ':';
+        literal.Remove(at, 2).Insert(at, atStart ? "0:" : at + 2 == text.Length ? ":0" : ":0:");
     }
 
     // Snum allows leading zeros, which IPAddress would read as octal.

@@ -190,6 +190,12 @@ internal struct HeaderAddressScanner
             return Fail(AddressFault.LiteralNotClosed, _position);
         }
 
+        // A "::" that stands for one group is no mailbox (RFC 5321 section 4.1.3), but clear: the group is written out.
+        if (AddressLiteral.Check(domain.ToString().AsSpan(1)).Fault == AddressFault.LiteralIPv6Compression)
+        {
+            AddressLiteral.WriteOutGroup(domain);
+        }
+
         domain.Append(']');
         _position++;
         return true;
@@ -248,6 +254,10 @@ internal struct HeaderAddressScanner
             if (c == '\\' && ++_position < _text.Length)
             {
                 c = _text[_position];
+                if (c >= 0x80)
+                {
+                    return Fail(AddressFault.QuotedCharacter, _position);
+                }
             }
 
             // The obsolete forms hold control characters here; no mailbox does.

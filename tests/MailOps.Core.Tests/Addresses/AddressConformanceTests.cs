@@ -21,7 +21,7 @@ public sealed class AddressConformanceTests
     }
 
     [SkippableFact]
-    public void The_header_syntax_takes_what_is_email_calls_valid_in_a_header()
+    public void The_header_syntax_takes_what_is_email_calls_valid_in_a_header_but_no_control_characters()
     {
         var tests = AddressSuites.ReadAll().Where(test => test.Category is not null).ToList();
         Assert.NotEmpty(tests);
@@ -35,8 +35,12 @@ public sealed class AddressConformanceTests
     }
 
     private static bool IsHeaderForm(SuiteAddress test) =>
-        test.Category is "VALID" or "DNSWARN" or "RFC5321" or "CFWS" or "DEPREC";
+        test.Category is "VALID" or "DNSWARN" or "RFC5321" or "CFWS" or "DEPREC" && !HoldsQuotedControl(test);
+
+    // Old headers may hold control characters within quotes; no mailbox does, and none may come near an SMTP command.
+    private static bool HoldsQuotedControl(SuiteAddress test) =>
+        test.Diagnosis is "DEPREC_QP" or "DEPREC_QTEXT" && test.Address.Any(c => c is < ' ' or '\x7F');
 
     private static string Judge(string text, out AddressError error) =>
-        !MailAddress.TryParse(text, out var address, out error) ? "no" : address!.IsInternationalized ? "utf8" : "ascii";
+        !MailAddress.TryParse(text, out _, out error) ? "no" : text.Any(c => c >= 0x80) ? "utf8" : "ascii";
 }
