@@ -1,0 +1,84 @@
+using System;
+using System.Text;
+
+namespace MailOps.Mime;
+
+/// <summary>One charset of mail and how its bytes become text.</summary>
+internal sealed class MimeCharset(Encoding encoding, bool isAsciiBased, bool isEscaped)
+{
+    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
+
+    /// <summary>What text is when nothing is said: UTF-8, or else Windows-1252.</summary>
+    public static MimeCharset Guess { get; } = new(Encoding.UTF8, isAsciiBased: true, isEscaped: false);
+
+    public Encoding Encoding { get; } = encoding;
+
+    /// <summary>Text in this charset; never fails.</summary>
+    public string Decode(ReadOnlySpan<byte> bytes, ref MimeFaults faults)
+    {
+        if (bytes.IsEmpty)
+        {
+            return "";
+        }
+
+        // Most text is ASCII whatever its label says. ISO-2022 charsets are plain ASCII until the first escape.
+        if (isAsciiBased && AsciiBytes.IsAscii(bytes) && !(isEscaped && bytes.IndexOfAny((byte)0x1B, (byte)'~', (byte)0x0E) >= 0))
+        {
+            return AsciiText.Latin1(bytes);
+        }
+
+        if (ReferenceEquals(this, Guess))
+        {
+            faults |= MimeFaults.NoCharset;
+            return DecodeGuessed(bytes);
+        }
+
+        var text = Encoding.GetString(bytes);
+        if (text.Contains('\uFFFD'))
+        {
+            faults |= MimeFaults.WrongCharset;
+            if (Encoding is UTF8Encoding && !HasMultibyte(text))
+            {
+                return MimeCharsets.Windows1252.GetString(bytes);
+            }
+        }
+
+        return text;
+    }
+
+    /// <summary>Bytes that say nothing of their charset: UTF-8 when they are valid UTF-8, else Windows-1252.</summary>
+    public static string DecodeGuessed(ReadOnlySpan<byte> bytes) => DecodeGuessed(bytes, out _);
+
+    public static string DecodeGuessed(ReadOnlySpan<byte> bytes, out bool isUtf8)
+    {
+        var text = Encoding.UTF8.GetString(bytes);
+        isUtf8 = !text.Contains('\uFFFD') || IsValidUtf8(bytes);
+        return isUtf8 ? text : MimeCharsets.Windows1252.GetString(bytes);
+    }
+
+    // A text may hold U+FFFD in good UTF-8. The exception is rare: only such texts come here.
+    private static bool IsValidUtf8(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            return StrictUtf8.GetCharCount(bytes) >= 0;
+        }
+        catch (DecoderFallbackException)
+        {
+            return false;
+        }
+    }
+
+    private static bool HasMultibyte(string text)
+    {
+        foreach (var c in text)
+        {
+            if (c is >= '\u0080' and not '\uFFFD')
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
