@@ -1,26 +1,9 @@
 using System.Collections.Generic;
 using System.Security.Cryptography.X509Certificates;
+using MailOps.Dns;
+using MailOps.Net;
 
 namespace MailOps.Smtp;
-
-/// <summary>How a connection is protected.</summary>
-public enum SmtpSecurity
-{
-    /// <summary>
-    /// STARTTLS where the server offers it, else in the clear. With a credential it is the same as <see cref="StartTls"/>: a password never
-    /// goes in the clear by accident. Once offered, a failing STARTTLS is a failure and never a way into the clear.
-    /// </summary>
-    StartTlsWhenAvailable,
-
-    /// <summary>STARTTLS (RFC 3207) or nothing.</summary>
-    StartTls,
-
-    /// <summary>TLS from the first byte (RFC 8314 section 3.3), usually port 465.</summary>
-    ImplicitTls,
-
-    /// <summary>In the clear, also where the server offers STARTTLS.</summary>
-    None,
-}
 
 /// <summary>How to reach one SMTP server, and as whom.</summary>
 public sealed record SmtpOptions
@@ -32,18 +15,21 @@ public sealed record SmtpOptions
     public int? Port { get; init; }
 
     /// <summary>How the connection is protected.</summary>
-    public SmtpSecurity Security { get; init; }
+    public ConnectionSecurity Security { get; init; }
 
     /// <summary>Who logs in; null for nobody.</summary>
-    public SmtpCredential? Credential { get; init; }
+    public MailCredential? Credential { get; init; }
 
     /// <summary>The SASL mechanism; null takes the strongest one that both sides know and the credential fits.</summary>
-    public SmtpAuthMechanism? Mechanism { get; init; }
+    public SaslMechanism? Mechanism { get; init; }
 
     /// <summary>
     /// The name after EHLO (RFC 5321 section 4.1.1.1); null takes this host's full name, or its address in brackets when it has none.
     /// </summary>
     public string? HeloName { get; init; }
+
+    /// <summary>Who looks up the addresses of <see cref="Host"/>; null for the system's own resolver, with its hosts file.</summary>
+    public IDnsResolver? Resolver { get; init; }
 
     /// <summary>How long each step may take.</summary>
     public SmtpTimeouts Timeouts { get; init; } = SmtpTimeouts.Default;
@@ -69,6 +55,9 @@ public sealed record SmtpOptions
     /// <summary>How many messages one connection carries before it is closed, at least 1.</summary>
     public int MaxMessagesPerConnection { get; init; } = 1000;
 
+    /// <summary>Where the conversation is written down; null for nowhere. The caller closes it.</summary>
+    public ProtocolTranscript? Transcript { get; init; }
+
     /// <summary>Port that is really used.</summary>
-    internal int EffectivePort => Port ?? (Security == SmtpSecurity.ImplicitTls ? 465 : Credential is not null ? 587 : 25);
+    internal int EffectivePort => Port ?? (Security == ConnectionSecurity.ImplicitTls ? 465 : Credential is not null ? 587 : 25);
 }

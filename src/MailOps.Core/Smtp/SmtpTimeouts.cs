@@ -12,7 +12,7 @@ public sealed record SmtpTimeouts
     /// <summary>The defaults.</summary>
     public static SmtpTimeouts Default { get; } = new();
 
-    /// <summary>For one address of the host to take the connection.</summary>
+    /// <summary>For looking up the host and for one of its addresses to take the connection.</summary>
     public TimeSpan Connect { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>For a TLS handshake.</summary>

@@ -2,10 +2,10 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace MailOps.Smtp;
+namespace MailOps.Net;
 
-/// <summary>A SASL mechanism of SMTP AUTH (RFC 4954).</summary>
-public enum SmtpAuthMechanism
+/// <summary>A way to log in (SASL, RFC 4422), to SMTP and IMAP alike.</summary>
+public enum SaslMechanism
 {
     /// <summary>PLAIN (RFC 4616): the password itself.</summary>
     Plain,
@@ -30,7 +30,7 @@ public enum SmtpAuthMechanism
 }
 
 /// <summary>What a credential proves itself with.</summary>
-public enum SmtpSecretKind
+public enum MailSecretKind
 {
     /// <summary>A password.</summary>
     Password,
@@ -46,11 +46,11 @@ public enum SmtpSecretKind
 /// A user and the way to its secret. The secret is asked for at each log-in and never kept, written or shown; where it comes from (a vault,
 /// an environment variable, a file, a token service) is the business of whoever makes the credential.
 /// </summary>
-public sealed class SmtpCredential
+public sealed class MailCredential
 {
     private readonly Func<CancellationToken, ValueTask<string>> _secret;
 
-    private SmtpCredential(string userName, SmtpSecretKind kind, Func<CancellationToken, ValueTask<string>> secret)
+    private MailCredential(string userName, MailSecretKind kind, Func<CancellationToken, ValueTask<string>> secret)
     {
         UserName = userName;
         Kind = kind;
@@ -61,22 +61,22 @@ public sealed class SmtpCredential
     public string UserName { get; }
 
     /// <summary>What the secret is.</summary>
-    public SmtpSecretKind Kind { get; }
+    public MailSecretKind Kind { get; }
 
     /// <summary>A user with a password.</summary>
     /// <param name="userName">The name.</param>
     /// <param name="password">Asked at each log-in.</param>
-    public static SmtpCredential WithPassword(string userName, Func<CancellationToken, ValueTask<string>> password)
+    public static MailCredential WithPassword(string userName, Func<CancellationToken, ValueTask<string>> password)
     {
         ArgumentException.ThrowIfNullOrEmpty(userName);
         ArgumentNullException.ThrowIfNull(password);
-        return new SmtpCredential(userName, SmtpSecretKind.Password, password);
+        return new MailCredential(userName, MailSecretKind.Password, password);
     }
 
     /// <summary>A user with a password.</summary>
     /// <param name="userName">The name.</param>
     /// <param name="password">The password.</param>
-    public static SmtpCredential WithPassword(string userName, string password)
+    public static MailCredential WithPassword(string userName, string password)
     {
         ArgumentNullException.ThrowIfNull(password);
         return WithPassword(userName, _ => new ValueTask<string>(password));
@@ -85,18 +85,18 @@ public sealed class SmtpCredential
     /// <summary>A user with an OAuth access token.</summary>
     /// <param name="userName">The mailbox that the token is for.</param>
     /// <param name="accessToken">Asked at each log-in, so that it can renew the token.</param>
-    public static SmtpCredential WithAccessToken(string userName, Func<CancellationToken, ValueTask<string>> accessToken)
+    public static MailCredential WithAccessToken(string userName, Func<CancellationToken, ValueTask<string>> accessToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(userName);
         ArgumentNullException.ThrowIfNull(accessToken);
-        return new SmtpCredential(userName, SmtpSecretKind.AccessToken, accessToken);
+        return new MailCredential(userName, MailSecretKind.AccessToken, accessToken);
     }
 
     /// <summary>The account that this process runs as, through Kerberos or NTLM; PowerShell 7 only.</summary>
-    public static SmtpCredential ForCurrentUser() => new("", SmtpSecretKind.CurrentUser, _ => new ValueTask<string>(""));
+    public static MailCredential ForCurrentUser() => new("", MailSecretKind.CurrentUser, _ => new ValueTask<string>(""));
 
     /// <summary>The user's name and the kind of secret, never the secret.</summary>
-    public override string ToString() => Kind == SmtpSecretKind.CurrentUser ? "current user" : $"{UserName} ({Kind})";
+    public override string ToString() => Kind == MailSecretKind.CurrentUser ? "current user" : $"{UserName} ({Kind})";
 
     internal ValueTask<string> GetSecretAsync(CancellationToken cancellationToken) => _secret(cancellationToken);
 }

@@ -1,0 +1,111 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+
+namespace MailOps.Net;
+
+/// <summary>Whom to believe at the other end of a TLS connection.</summary>
+internal sealed record TlsTrust
+{
+    /// <summary>The name that the certificate must be for.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>Authorities trusted besides the system's.</summary>
+    public IReadOnlyList<X509Certificate2> Roots { get; init; } = [];
+
+    /// <summary>No check at all.</summary>
+    public bool AcceptAny { get; init; }
+}
+
+/// <summary>
+/// Judges the certificate of one handshake and keeps the reason of a refusal: the exception of the framework only says that there was one.
+/// Revocation is not asked for: that would tell third parties whom we talk to, and most mail servers' authorities answer late or never.
+/// </summary>
+internal sealed class CertificateCheck(string endpoint, TlsTrust trust)
+{
+    private const X509ChainStatusFlags TimeFlags = X509ChainStatusFlags.NotTimeValid | X509ChainStatusFlags.NotTimeNested;
+
+    private const X509ChainStatusFlags RootFlags = X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain;
+
+    /// <summary>Why the certificate was refused; null when it was not.</summary>
+    public MailOpsException? Refusal { get; private set; }
+
+    public bool Accepts(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        if (trust.AcceptAny || errors == SslPolicyErrors.None)
+        {
+            return true;
+        }
+
+        if (certificate is null)
+        {
+            Refusal = Refuse(
+                "Missing", new Localized("it has none", "es gibt keines"), new Localized("Check the server.", "Den Server prüfen."));
+            return false;
+        }
+
+        using var copy = new X509Certificate2(certificate);
+        if ((errors & SslPolicyErrors.RemoteCertificateNameMismatch) != 0)
+        {
+            Refusal = Refuse(
+                "WrongName",
+                new Localized($"it is for {Names(copy)}, not for '{trust.Host}'", $"es gilt für {Names(copy)}, nicht für '{trust.Host}'"),
+                new Localized("Connect by a name that the certificate carries.", "Über einen Namen verbinden, den das Zertifikat nennt."));
+            return false;
+        }
+
+        var sent = chain is null ? [] : chain.ChainElements.Cast<X509ChainElement>().Select(e => e.Certificate).Skip(1).ToList();
+        if (trust.Roots.Count > 0 && PlatformTls.LeadsTo(trust.Roots, copy, sent))
+        {
+            return true;
+        }
+
+        var flags = (chain?.ChainStatus ?? []).Aggregate(X509ChainStatusFlags.NoError, (all, s) => all | s.Status);
+        Refusal = Judge(copy, flags, chain);
+        return false;
+    }
+
+    private MailOpsException Judge(X509Certificate2 certificate, X509ChainStatusFlags flags, X509Chain? chain)
+    {
+        if ((flags & TimeFlags) != 0)
+        {
+            var from = Day(certificate.NotBefore);
+            var to = Day(certificate.NotAfter);
+            return Refuse(
+                "Expired",
+                new Localized($"it is valid from {from} to {to} only", $"es gilt nur vom {from} bis {to}"),
+                new Localized(
+                    "Renew the server's certificate; check this host's clock.",
+                    "Das Zertifikat des Servers erneuern; die Uhr dieses Rechners prüfen."));
+        }
+
+        if ((flags & RootFlags) != 0)
+        {
+            var issuer = WireText.Printable(certificate.Issuer);
+            return Refuse(
+                "Untrusted",
+                certificate.Issuer == certificate.Subject
+                    ? new Localized("it is self-signed", "es ist selbst signiert")
+                    : new Localized($"its issuer '{issuer}' is not trusted here", $"seinem Aussteller '{issuer}' wird hier nicht vertraut"),
+                new Localized(
+                    "Give the authority's certificate as a trusted root, or install it in this system.",
+                    "Das Zertifikat der Zertifizierungsstelle als vertraut angeben oder im System installieren."));
+        }
+
+        var words = string.Join("; ", (chain?.ChainStatus ?? []).Select(s => s.StatusInformation.Trim()));
+        return Refuse(
+            "Invalid", new Localized(words, words), new Localized("Check the server's certificate.", "Das Zertifikat des Servers prüfen."));
+    }
+
+    private MailOpsException Refuse(string name, Localized problem, Localized advice) => NetErrors.Certificate(name, endpoint, problem, advice);
+
+    private static string Day(System.DateTime time) => time.ToUniversalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string Names(X509Certificate2 certificate)
+    {
+        var name = certificate.GetNameInfo(X509NameType.DnsName, forIssuer: false);
+        return "'" + WireText.Preview(WireText.Printable(string.IsNullOrEmpty(name) ? certificate.Subject : name)) + "'";
+    }
+}

@@ -1,0 +1,100 @@
+using System;
+using System.Globalization;
+
+namespace MailOps.Net;
+
+/// <summary>The errors of connections; ids in docs/errors.md.</summary>
+internal static class NetErrors
+{
+    public static MailOpsException HostNotFound(string host, Exception? cause) => New(
+        "MailOps.Net.HostNotFound",
+        MailOpsErrorKind.NotFound,
+        new Localized($"The host '{host}' has no address.", $"Der Host '{host}' hat keine Adresse."),
+        new Localized("Check the name.", "Den Namen prüfen."),
+        cause);
+
+    public static MailOpsException LookupFailed(string host, Exception cause) => New(
+        "MailOps.Net.LookupFailed",
+        MailOpsErrorKind.Unavailable,
+        new Localized(
+            $"The address of '{host}' cannot be looked up now: {cause.Message}",
+            $"Die Adresse von '{host}' lässt sich gerade nicht ermitteln: {cause.Message}"),
+        new Localized("Check this host's name servers, or try later.", "Die Nameserver dieses Rechners prüfen oder später erneut versuchen."),
+        cause);
+
+    public static MailOpsException ConnectFailed(string endpoint, string reason, Exception? cause) => New(
+        "MailOps.Net.ConnectFailed",
+        MailOpsErrorKind.Unavailable,
+        new Localized($"No connection to {endpoint}: {reason}", $"Keine Verbindung zu {endpoint}: {reason}"),
+        new Localized(
+            "Check host, port and firewall, or try later.", "Host, Port und Firewall prüfen oder später erneut versuchen."),
+        cause);
+
+    public static MailOpsException Timeout(string endpoint, string activity, TimeSpan timeout) => New(
+        "MailOps.Net.Timeout",
+        MailOpsErrorKind.Timeout,
+        new Localized(
+            $"{endpoint} did not answer within {Seconds(timeout)} s ({activity}).",
+            $"{endpoint} hat nicht innerhalb von {Seconds(timeout)} s geantwortet ({activity})."),
+        new Localized(
+            "Try later. When it happens each time at the first step: a port for implicit TLS stays silent on a clear-text client.",
+            "Später erneut versuchen. Geschieht es jedes Mal im ersten Schritt: ein Port für implizites TLS schweigt gegenüber einem Klartext-Client."));
+
+    public static MailOpsException ConnectionLost(string endpoint, string activity, Exception? cause) => New(
+        "MailOps.Net.ConnectionLost",
+        MailOpsErrorKind.Unavailable,
+        new Localized(
+            $"{endpoint} closed the connection ({activity}).", $"{endpoint} hat die Verbindung beendet ({activity})."),
+        new Localized("Try later; the server's log says why.", "Später erneut versuchen; den Grund nennt das Log des Servers."),
+        cause);
+
+    public static MailOpsException LineTooLong(string endpoint, int limit, string start) => New(
+        "MailOps.Net.LineTooLong",
+        MailOpsErrorKind.ProtocolViolation,
+        new Localized(
+            $"{endpoint} sent a line of more than {limit} octets, starting '{start}'.",
+            $"{endpoint} hat eine Zeile von mehr als {limit} Oktetten gesendet, sie beginnt mit '{start}'."),
+        new Localized("Check that host and port are those of a mail server.", "Prüfen, ob Host und Port zu einem Mailserver gehören."));
+
+    public static MailOpsException TlsFailed(string endpoint, Exception cause) => New(
+        "MailOps.Net.TlsFailed",
+        MailOpsErrorKind.ProtocolViolation,
+        new Localized(
+            $"TLS with {endpoint} failed: {Innermost(cause)}", $"TLS mit {endpoint} ist gescheitert: {Innermost(cause)}"),
+        new Localized(
+            "The server must offer TLS 1.2 or later. If it speaks clear text at this port first, use STARTTLS instead of implicit TLS.",
+            "Der Server muss TLS 1.2 oder neuer anbieten. Spricht er an diesem Port zuerst Klartext, STARTTLS statt implizitem TLS wählen."),
+        cause);
+
+    public static MailOpsException TlsTooOld(string endpoint, string version) => New(
+        "MailOps.Net.TlsTooOld",
+        MailOpsErrorKind.ProtocolViolation,
+        new Localized(
+            $"{endpoint} negotiated {version}; TLS 1.2 is the least.", $"{endpoint} hat {version} ausgehandelt; TLS 1.2 ist das Mindeste."),
+        new Localized("Update the server.", "Den Server aktualisieren."));
+
+    public static MailOpsException Certificate(string name, string endpoint, Localized problem, Localized advice) => New(
+        "MailOps.Net.Certificate" + name,
+        MailOpsErrorKind.AccessDenied,
+        new Localized(
+            $"The certificate of {endpoint} is not valid: {problem.For(CultureInfo.InvariantCulture)}",
+            $"Das Zertifikat von {endpoint} ist nicht gültig: {problem.For(German)}"),
+        advice);
+
+    private static readonly CultureInfo German = CultureInfo.GetCultureInfo("de");
+
+    private static MailOpsException New(string id, MailOpsErrorKind kind, Localized message, Localized advice, Exception? cause = null) =>
+        new(id, kind, message.Current, advice.Current, cause);
+
+    private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+
+    private static string Innermost(Exception e)
+    {
+        while (e.InnerException is { } inner)
+        {
+            e = inner;
+        }
+
+        return e.Message;
+    }
+}

@@ -1,0 +1,50 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace MailOps.Platform;
+
+/// <summary>TLS of this runtime.</summary>
+internal static class PlatformTls
+{
+    private static readonly Oid ServerAuthentication = new("1.3.6.1.5.5.7.3.1");
+
+    public static Task AuthenticateAsync(SslStream stream, string host, CancellationToken cancellationToken) =>
+        stream.AuthenticateAsClientAsync(
+            new SslClientAuthenticationOptions
+            {
+                TargetHost = host,
+                EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+                CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+            },
+            cancellationToken);
+
+    public static bool IsHandshakeFault(Exception e) => e is AuthenticationException;
+
+    public static bool IsNewEnough(SslProtocols version) => version is SslProtocols.Tls12 or SslProtocols.Tls13;
+
+    public static string Describe(SslProtocols version) => version switch
+    {
+        SslProtocols.Tls12 => "TLS 1.2",
+        SslProtocols.Tls13 => "TLS 1.3",
+        _ => version.ToString(),
+    };
+
+    /// <summary>Whether a certificate is valid when exactly these roots are trusted.</summary>
+    public static bool LeadsTo(IReadOnlyList<X509Certificate2> roots, X509Certificate2 certificate, IReadOnlyList<X509Certificate2> sent)
+    {
+        using var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.AddRange(roots.ToArray());
+        chain.ChainPolicy.ExtraStore.AddRange(sent.ToArray());
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.ApplicationPolicy.Add(ServerAuthentication);
+        return chain.Build(certificate);
+    }
+}
