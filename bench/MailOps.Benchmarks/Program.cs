@@ -1,0 +1,30 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace MailOps.Benchmarks;
+
+/// <summary><c>dotnet run -c Release --project bench/MailOps.Benchmarks -- NAME…</c>: runs the named measurements, or lists them.</summary>
+internal static class Program
+{
+    private static readonly SortedDictionary<string, Action> Suites = new(StringComparer.Ordinal)
+    {
+        ["mime"] = MimeBenchmarks.Run,
+    };
+
+    public static int Main(string[] args)
+    {
+        if (args.Length == 0 || args.Any(name => !Suites.ContainsKey(name)))
+        {
+            Console.Error.WriteLine("Name one or more of: " + string.Join(", ", Suites.Keys));
+            return 2;
+        }
+
+        foreach (var name in args)
+        {
+            Suites[name]();
+        }
+
+        return 0;
+    }
+}
