@@ -126,6 +126,8 @@ public class PSObject
 
     public PSMemberInfoCollection<PSPropertyInfo> Properties { get; }
 
+    public Collections.ObjectModel.Collection<string> TypeNames => [BaseObject.GetType().FullName!];
+
     public static PSObject AsPSObject(object obj) => obj as PSObject ?? new PSObject(obj);
 
     public override string? ToString() => BaseObject.ToString();

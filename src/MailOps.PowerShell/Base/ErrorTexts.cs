@@ -35,6 +35,14 @@ internal static class ErrorTexts
         "No file matches '{0}'.",
         "Keine Datei passt auf '{0}'.");
 
+    public static readonly Localized JsonNoForm = new(
+        "An object of type {0} is no result of MailOps.",
+        "Ein Objekt des Typs {0} ist kein Ergebnis von MailOps.");
+
+    public static readonly Localized JsonNoFormAdvice = new(
+        "Convert the results where they are made, before they leave a job; use ConvertTo-Json for other objects.",
+        "Wandeln Sie die Ergebnisse um, wo sie entstehen, bevor sie einen Job verlassen; für andere Objekte gibt es ConvertTo-Json.");
+
     public static readonly Localized TimeoutAdvice = new(
         "Try again; if it happens again, check the network and the server.",
         "Versuchen Sie es erneut; bleibt es dabei, prüfen Sie Netz und Server.");

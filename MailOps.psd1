@@ -1,0 +1,24 @@
+# The manifest of the module. The build (tools/MailOps.Build) fills in the version and the cmdlets, and lays everything out.
+@{
+  RootModule = if ($PSEdition -eq 'Core') { 'core/MailOps.PowerShell.dll' } else { 'desktop/MailOps.PowerShell.dll' }
+  ModuleVersion = '0.0.0'
+  GUID = '5b0f7d3e-4f0c-4f5e-9b62-0a6c1d2f8e47'
+  Author = 'MailOps developers'
+  CompanyName = 'MailOps developers'
+  Copyright = 'Copyright (c) 2026 the MailOps developers. MIT licence.'
+  Description = 'Mail operations for admins: address hygiene, bounces, authentication records, delayed mail that can be undone.'
+  PowerShellVersion = '5.1'
+  CompatiblePSEditions = @('Core', 'Desktop')
+  DotNetFrameworkVersion = '4.7.2'
+  TypesToProcess = @('MailOps.types.ps1xml')
+  FormatsToProcess = @('MailOps.format.ps1xml')
+  CmdletsToExport = @()
+  FunctionsToExport = @()
+  AliasesToExport = @()
+  VariablesToExport = @()
+  PrivateData = @{
+    PSData = @{
+      Tags = @('Mail', 'Email', 'Bounce', 'DMARC', 'SPF', 'DKIM', 'SMTP', 'Exchange', 'Postfix', 'Windows', 'Linux', 'MacOS')
+    }
+  }
+}

@@ -1,0 +1,26 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace MailOps.Build;
+
+/// <summary>Fills version and exports into the manifest of the repository: wildcard exports would break auto-loading.</summary>
+internal static class Manifest
+{
+    private const string VersionPlace = "ModuleVersion = '0.0.0'";
+    private const string CmdletsPlace = "CmdletsToExport = @()";
+
+    public static string Fill(string template, string version, IReadOnlyList<CmdletModel> cmdlets)
+    {
+        var names = cmdlets.Select(cmdlet => "\n    '" + cmdlet.Name + "'");
+        return Replace(
+            Replace(template, VersionPlace, "ModuleVersion = '" + version + "'"),
+            CmdletsPlace,
+            "CmdletsToExport = @(" + string.Concat(names) + "\n  )");
+    }
+
+    private static string Replace(string text, string place, string value) =>
+        text.Contains(place, StringComparison.Ordinal)
+            ? text.Replace(place, value, StringComparison.Ordinal)
+            : throw new InvalidOperationException("MailOps.psd1 has no line: " + place);
+}

@@ -1,0 +1,109 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using MailOps.Build.Help;
+using MailOps.PowerShell;
+
+namespace MailOps.Build;
+
+/// <summary>Puts every file of the module in its place.</summary>
+internal static class ModuleLayout
+{
+    /// <summary>The platforms whose SQLite travels with the module.</summary>
+    public static readonly string[] Runtimes = ["win-x64", "win-arm64", "linux-x64", "linux-arm64", "osx-x64", "osx-arm64"];
+
+    public static void Write(BuildSettings settings)
+    {
+        Stage(settings);
+        var target = settings.ModuleFolder;
+        if (Directory.Exists(target))
+        {
+            Directory.Delete(target, recursive: true);
+        }
+
+        foreach (var build in (string[])["core", "desktop"])
+        {
+            var shared = CopyAssemblies(Path.Combine(settings.StageFolder, build), Path.Combine(target, build), except: []);
+            CopyAssemblies(Path.Combine(settings.StageFolder, build + ".private"), Path.Combine(target, build, "private"), except: shared);
+        }
+
+        CopyNatives(Path.Combine(settings.StageFolder, "core.private", "runtimes"), Path.Combine(target, "runtimes"));
+        WriteTexts(settings, target);
+        Directory.Delete(settings.StageFolder, recursive: true);
+        if (ReferenceCheck.Faults(target) is { Count: > 0 } faults)
+        {
+            throw new InvalidOperationException("References that nothing would serve:\n" + string.Join('\n', faults));
+        }
+    }
+
+    // Manifest, types, views and help, all derived from the cmdlets' assembly and its documentation.
+    private static void WriteTexts(BuildSettings settings, string target)
+    {
+        var module = typeof(MailOpsCmdlet).Assembly;
+        var cmdlets = CmdletReader.Read(module);
+        File.WriteAllText(
+            Path.Combine(target, "MailOps.psd1"),
+            Manifest.Fill(File.ReadAllText(Path.Combine(settings.RepositoryRoot, "MailOps.psd1")), settings.ModuleVersion, cmdlets));
+        TypesFile.Write(Path.Combine(target, "MailOps.types.ps1xml"), [typeof(MailOpsException).Assembly, module], cmdlets);
+        FormatFile.Write(Path.Combine(target, "MailOps.format.ps1xml"), Path.Combine(settings.ModuleSource, "Views"));
+
+        var help = Directory.CreateDirectory(Path.Combine(target, "en-US")).FullName;
+        var documentation = XmlDocumentation.Beside(module);
+        MamlFile.Write(Path.Combine(help, "MailOps.PowerShell.dll-Help.xml"), cmdlets, documentation);
+        foreach (var topic in Directory.GetFiles(Path.Combine(settings.ModuleSource, "Help"), "about_*.help.txt"))
+        {
+            File.Copy(topic, Path.Combine(help, Path.GetFileName(topic)));
+        }
+
+        File.Copy(Path.Combine(settings.RepositoryRoot, "LICENSE"), Path.Combine(target, "LICENSE"));
+    }
+
+    private static HashSet<string> CopyAssemblies(string from, string to, HashSet<string> except)
+    {
+        Directory.CreateDirectory(to);
+        var copied = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var file in Directory.GetFiles(from, "*.dll").Where(file => !except.Contains(Path.GetFileName(file))))
+        {
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+            copied.Add(Path.GetFileName(file));
+        }
+
+        return copied;
+    }
+
+    private static void CopyNatives(string from, string to)
+    {
+        foreach (var runtime in Runtimes)
+        {
+            var source = Path.Combine(from, runtime, "native");
+            var target = Directory.CreateDirectory(Path.Combine(to, runtime, "native")).FullName;
+            foreach (var file in Directory.GetFiles(source))
+            {
+                File.Copy(file, Path.Combine(target, Path.GetFileName(file)));
+            }
+        }
+    }
+
+    private static void Stage(BuildSettings settings)
+    {
+        if (Directory.Exists(settings.StageFolder))
+        {
+            Directory.Delete(settings.StageFolder, recursive: true);
+        }
+
+        var project = Path.Combine(settings.RepositoryRoot, "tools", "MailOps.Build", "Stage.targets");
+        string[] arguments =
+        [
+            "msbuild", project, "-nologo", "-v:quiet", "-nodeReuse:false",
+            "-p:Configuration=" + settings.Configuration, "-p:StageDir=" + settings.StageFolder,
+        ];
+        using var process = Process.Start("dotnet", arguments);
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException("Publishing into " + settings.StageFolder + " failed.");
+        }
+    }
+}
