@@ -177,6 +177,19 @@ internal static class BclExtensions
         }
     }
 
+    extension<TResult>(Task<TResult> task)
+    {
+        public async Task<TResult> WaitAsync(CancellationToken cancellationToken)
+        {
+            var cancelled = new TaskCompletionSource<TResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+            using (cancellationToken.Register(() => cancelled.TrySetCanceled(cancellationToken)))
+            {
+                var first = await Task.WhenAny(task, cancelled.Task).ConfigureAwait(false);
+                return await first.ConfigureAwait(false);
+            }
+        }
+    }
+
     extension<TKey, TValue>(Dictionary<TKey, TValue> dictionary)
         where TKey : notnull
     {

@@ -1,0 +1,38 @@
+using System;
+using System.Threading.Tasks;
+
+namespace MailOps.Dns;
+
+/// <summary>One query on its way to one server; its task ends with the outcome.</summary>
+internal sealed class PendingQuery : TaskCompletionSource<DnsReply>
+{
+    // Whoever waits must not run on the thread that receives.
+    public PendingQuery(DnsQuestion question, byte[] packet, bool isMixedCase, TimeSpan sentAt, TimeSpan deadline)
+        : base(TaskCreationOptions.RunContinuationsAsynchronously)
+    {
+        Question = question;
+        Packet = packet;
+        IsMixedCase = isMixedCase;
+        SentAt = sentAt;
+        Deadline = deadline;
+    }
+
+    public DnsQuestion Question { get; }
+
+    /// <summary>The query as it is sent; the channel writes its id into it.</summary>
+    public byte[] Packet { get; }
+
+    public bool IsMixedCase { get; }
+
+    /// <summary>By the clock's <see cref="MailClock.Elapsed"/>.</summary>
+    public TimeSpan SentAt { get; }
+
+    /// <summary>By the clock's <see cref="MailClock.Elapsed"/>.</summary>
+    public TimeSpan Deadline { get; }
+
+    public void End(DnsReplyKind kind) => TrySetResult(new DnsReply(kind));
+
+    /// <summary>Reads the packet that answers this query, and ends with it.</summary>
+    public void EndWith(ReadOnlySpan<byte> packet) =>
+        TrySetResult(MessageReader.TryRead(packet, Question, out var message) ? new DnsReply(message) : new DnsReply(DnsReplyKind.Malformed));
+}

@@ -1,0 +1,114 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using System.Net.Sockets;
+
+namespace MailOps.Dns;
+
+/// <summary>Queries over a connection that is kept while it is used, and opened anew when it is gone.</summary>
+internal sealed class StreamTransport : IDnsTransport
+{
+    private readonly object _gate = new();
+    private readonly StreamConnector _connect;
+    private readonly MailClock _clock;
+    private readonly DnsCounters _counters;
+    private readonly List<StreamChannel> _channels = [];
+    private bool _isDisposed;
+
+    public StreamTransport(StreamConnector connect, MailClock clock, DnsCounters counters)
+    {
+        _connect = connect;
+        _clock = clock;
+        _counters = counters;
+    }
+
+    /// <summary>Plain TCP to a server.</summary>
+    public static StreamConnector Tcp(IPEndPoint server) => async cancellationToken =>
+    {
+        var socket = new Socket(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            // Disposing is the one way to end a connection attempt that both builds have.
+            using (cancellationToken.Register(socket.Dispose))
+            {
+                await socket.ConnectAsync(server).ConfigureAwait(false);
+            }
+
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    };
+
+    public void Send(PendingQuery query)
+    {
+        lock (_gate)
+        {
+            if (_isDisposed)
+            {
+                query.End(DnsReplyKind.Abandoned);
+                return;
+            }
+
+            foreach (var channel in _channels)
+            {
+                if (channel.TrySend(query))
+                {
+                    return;
+                }
+            }
+
+            var fresh = new StreamChannel(_connect, _clock, _counters);
+            _channels.Add(fresh);
+            fresh.TrySend(query);
+        }
+    }
+
+    public bool Sweep(TimeSpan now)
+    {
+        StreamChannel[] channels;
+        lock (_gate)
+        {
+            channels = [.. _channels];
+        }
+
+        List<StreamChannel>? closed = null;
+        foreach (var channel in channels)
+        {
+            if (!channel.Sweep(now))
+            {
+                (closed ??= []).Add(channel);
+            }
+        }
+
+        if (closed is null)
+        {
+            return channels.Length > 0;
+        }
+
+        lock (_gate)
+        {
+            _channels.RemoveAll(closed.Contains);
+            return _channels.Count > 0;
+        }
+    }
+
+    public void Dispose()
+    {
+        StreamChannel[] channels;
+        lock (_gate)
+        {
+            _isDisposed = true;
+            channels = [.. _channels];
+            _channels.Clear();
+        }
+
+        foreach (var channel in channels)
+        {
+            channel.Dispose();
+        }
+    }
+}
