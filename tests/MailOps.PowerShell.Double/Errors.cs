@@ -75,4 +75,20 @@ public class ExtendedTypeSystemException(string message) : RuntimeException(mess
 
 public class GetValueException(string message) : ExtendedTypeSystemException(message);
 
-public class PSInvalidCastException(string message) : InvalidCastException(message);
+public class PSInvalidCastException : InvalidCastException;
+
+public abstract class PSTypeConverter
+{
+    public abstract bool CanConvertFrom(object sourceValue, Type destinationType);
+
+    public virtual bool CanConvertFrom(PSObject sourceValue, Type destinationType) => CanConvertFrom((object)sourceValue, destinationType);
+
+    public abstract object ConvertFrom(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase);
+
+    public virtual object ConvertFrom(PSObject sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) =>
+        ConvertFrom((object)sourceValue, destinationType, formatProvider, ignoreCase);
+
+    public abstract bool CanConvertTo(object sourceValue, Type destinationType);
+
+    public abstract object ConvertTo(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase);
+}
