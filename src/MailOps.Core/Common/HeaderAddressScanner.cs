@@ -41,7 +41,7 @@ internal struct HeaderAddressScanner
         }
 
         // Lengths, labels and literals are those of the mailbox.
-        if (MailAddress.TryParse(mailbox, AddressSyntax.Mailbox, out address, out error))
+        if (MailAddress.TryParseMailbox(mailbox, out address, out error))
         {
             return true;
         }

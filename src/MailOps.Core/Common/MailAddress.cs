@@ -105,21 +105,16 @@ public sealed class MailAddress : IEquatable<MailAddress>
             return false;
         }
 
-        if (syntax == AddressSyntax.Rfc5322)
+        if (PlainAddress.TryScan(text.AsSpan(), out var at, out var hasUpperDomain) && !hasUpperDomain)
         {
-            return HeaderAddressScanner.TryRead(text, out address, out error);
+            address = new MailAddress(text, at, requiresSmtpUtf8: false);
+            error = default;
+            return true;
         }
 
-        var scan = AddressScanner.Scan(text.AsSpan());
-        error = scan.Error;
-        if (error.IsFault)
-        {
-            return false;
-        }
-
-        var canonical = AddressText.Canonical(text, scan, out var at);
-        address = new MailAddress(canonical, at, scan.HasInternationalLocalPart);
-        return true;
+        return syntax == AddressSyntax.Rfc5322
+            ? HeaderAddressScanner.TryRead(text, out address, out error)
+            : TryParseMailbox(text, out address, out error);
     }
 
     /// <summary>Reads an address in the syntax of <see cref="AddressSyntax.Mailbox"/>.</summary>
@@ -133,6 +128,11 @@ public sealed class MailAddress : IEquatable<MailAddress>
     /// <returns>What is wrong with it; the default value, without a fault, for a valid address.</returns>
     public static AddressError Validate(ReadOnlySpan<char> text, AddressSyntax syntax = AddressSyntax.Mailbox)
     {
+        if (PlainAddress.TryScan(text, out _, out _))
+        {
+            return default;
+        }
+
         if (syntax == AddressSyntax.Mailbox)
         {
             return AddressScanner.Scan(text).Error;
@@ -153,6 +153,22 @@ public sealed class MailAddress : IEquatable<MailAddress>
 
     /// <summary>The canonical text.</summary>
     public override string ToString() => Address;
+
+    /// <summary>Reads a mailbox by the full grammar.</summary>
+    internal static bool TryParseMailbox(string text, [NotNullWhen(true)] out MailAddress? address, out AddressError error)
+    {
+        address = null;
+        var scan = AddressScanner.Scan(text.AsSpan());
+        error = scan.Error;
+        if (error.IsFault)
+        {
+            return false;
+        }
+
+        var canonical = AddressText.Canonical(text, scan, out var at);
+        address = new MailAddress(canonical, at, scan.HasInternationalLocalPart);
+        return true;
+    }
 
     /// <summary>Whether two addresses are equal.</summary>
     public static bool operator ==(MailAddress? left, MailAddress? right) => Equals(left, right);
