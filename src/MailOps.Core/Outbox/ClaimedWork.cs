@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using MailOps.Smtp;
 
 namespace MailOps.Outbox;
 
@@ -52,6 +53,12 @@ public sealed record ClaimedMessage
 
     /// <summary>When it was to leave, UTC: what its lifetime and its waiting are counted from.</summary>
     public required DateTime DueAt { get; init; }
+
+    /// <summary>Which notifications are wanted (NOTIFY, RFC 3461 section 4.1); null leaves it to the servers.</summary>
+    public DsnNotify? Notify { get; init; }
+
+    /// <summary>What a notification of failure returns (RET, RFC 3461 section 4.3); null leaves it to the servers.</summary>
+    public DsnReturn? Return { get; init; }
 
     /// <summary>The claimed deliveries.</summary>
     public required IReadOnlyList<ClaimedDelivery> Deliveries { get; init; }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using MailOps.Smtp;
 
 namespace MailOps.Outbox;
 
@@ -42,6 +43,9 @@ public sealed record NewMessage
     /// <summary>When it is due, UTC; null: after <see cref="Delay"/>.</summary>
     public DateTime? DueAt { get; init; }
 
+    /// <summary>How long the undo window is that a resume past the due time opens.</summary>
+    public TimeSpan UndoWindow { get; init; }
+
     /// <summary>Why it waits from the beginning.</summary>
     public WaitReasons Waits { get; init; }
 
@@ -50,6 +54,12 @@ public sealed record NewMessage
 
     /// <summary>Why addresses on the suppression list get it nevertheless; empty: they do not.</summary>
     public string SuppressionOverride { get; init; } = "";
+
+    /// <summary>Which notifications are wanted (NOTIFY, RFC 3461 section 4.1); null leaves it to the servers.</summary>
+    public DsnNotify? Notify { get; init; }
+
+    /// <summary>What a notification of failure returns (RET, RFC 3461 section 4.3); null leaves it to the servers.</summary>
+    public DsnReturn? Return { get; init; }
 
     /// <summary>The account that queues it.</summary>
     public string CreatedBy { get; init; } = "";

@@ -62,6 +62,9 @@ public sealed record DeliveryChange
     /// <summary>The state afterwards.</summary>
     public required DeliveryState After { get; init; }
 
+    /// <summary>Whether an attempt may have delivered it already without a recorded answer.</summary>
+    public bool IsDoubtful { get; init; }
+
     /// <summary>Whether anything changed: the state, the due time, or the ban on retries.</summary>
     public required bool Changed { get; init; }
 

@@ -40,6 +40,9 @@ public sealed record SuppressionEntry
     /// <summary>How many soft failures came in a row.</summary>
     public int SoftFailures { get; init; }
 
+    /// <summary>When a server last took mail for the address after a failure, UTC; null: never.</summary>
+    public DateTime? AcceptedAt { get; init; }
+
     /// <summary>The enhanced status code of the latest evidence; empty when it has none.</summary>
     public string Status { get; init; } = "";
 

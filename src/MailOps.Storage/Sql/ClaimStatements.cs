@@ -1,0 +1,198 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MailOps.Journal;
+using MailOps.Outbox;
+
+namespace MailOps.Storage.Sql;
+
+/// <summary>Hands due deliveries to dispatchers.</summary>
+internal static class ClaimStatements
+{
+    private const int LanesAtOnce = 64;
+
+    public static ClaimedWork Claim(WriteScope scope, long owner, ClaimRequest request)
+    {
+        scope.FlushLanes();
+        var claim = new Hand(scope, owner, request);
+        if (request.Ids is null)
+        {
+            ClaimLanes(claim, request);
+        }
+        else
+        {
+            foreach (var id in request.Ids.Where(_ => !claim.IsFull))
+            {
+                claim.TakeMessage(id, lane: null);
+            }
+        }
+
+        claim.WriteTick();
+        return new ClaimedWork
+        {
+            Messages = claim.Messages,
+            Suppressed = claim.Suppressed,
+            NextDueAt = claim.IsFull ? UnixTime.To(scope.Now) : FindNextDue(scope, request),
+        };
+    }
+
+    private static void ClaimLanes(Hand claim, ClaimRequest request)
+    {
+        var session = claim.Scope.Session;
+        for (var more = true; more && !claim.IsFull;)
+        {
+            var lanes = session.QueryOnce(
+                "SELECT id FROM lane WHERE pending > 0 AND next_at <= $1" + NotServers(request, 2) + " ORDER BY next_at LIMIT " + LanesAtOnce,
+                [claim.Scope.Now, .. request.ExceptServers], reader => reader.GetInt64(0));
+            var before = claim.Taken;
+            for (var i = 0; i < lanes.Count && !claim.IsFull; i++)
+            {
+                // An equal share for each lane at hand: a long queue behind one server keeps no other server waiting.
+                claim.TakeLane(lanes[i], Math.Max(1, claim.Left / (lanes.Count - i)));
+                claim.Scope.FlushLanes();
+                LaneStatements.Refresh(claim.Scope, lanes[i]);
+            }
+
+            // A lane whose first delivery was cancelled may have looked due without being so; it has been put right, the next ones count.
+            more = lanes.Count > 0 && (claim.Taken > before || lanes.Count == LanesAtOnce);
+        }
+    }
+
+    private static DateTime? FindNextDue(WriteScope scope, ClaimRequest request)
+    {
+        scope.FlushLanes();
+        if (request.Ids is null)
+        {
+            var next = scope.Session.QueryOnce<long?>(
+                "SELECT min(next_at) FROM lane WHERE pending > 0" + NotServers(request, 1), [.. request.ExceptServers],
+                reader => reader.IsDBNull(0) ? null : reader.GetInt64(0));
+            return next[0] is { } time ? UnixTime.To(time) : null;
+        }
+
+        long? earliest = null;
+        foreach (var id in request.Ids)
+        {
+            var next = scope.Session.QueryNumber("SELECT min(due_at) FROM delivery WHERE message = $1 AND state = 1", id);
+            earliest = next < (earliest ?? long.MaxValue) ? next : earliest;
+        }
+
+        return earliest is { } due ? UnixTime.To(due) : null;
+    }
+
+    private static string NotServers(ClaimRequest request, int first) => request.ExceptServers.Count == 0
+        ? ""
+        : " AND server NOT IN (" + string.Join(", ", Enumerable.Range(first, request.ExceptServers.Count).Select(n => "$" + n)) + ")";
+
+    private sealed class Hand(WriteScope scope, long owner, ClaimRequest request)
+    {
+        public WriteScope Scope { get; } = scope;
+
+        public List<ClaimedMessage> Messages { get; } = [];
+
+        public int Taken { get; private set; }
+
+        public int Suppressed { get; private set; }
+
+        public int Left => request.Limit - Taken;
+
+        public bool IsFull => Taken >= request.Limit;
+
+        public void TakeLane(long lane, int share)
+        {
+            List<long> ids = [];
+            using (var reader = Scope.Session.Query(
+                "SELECT message FROM delivery WHERE lane = $1 AND state = 1 AND due_at <= $2 ORDER BY due_at LIMIT $3", lane, Scope.Now, share))
+            {
+                while (reader.Read())
+                {
+                    ids.Add(reader.GetInt64(0));
+                }
+            }
+
+            // The recipients of one message go out together, so that its content crosses the wire once.
+            foreach (var id in ids.Distinct())
+            {
+                TakeMessage(id, lane);
+            }
+        }
+
+        public void TakeMessage(long id, long? lane)
+        {
+            if (MessageState.Read(Scope.Session, id) is not { } message || request.ExceptServers.Contains(message.Server))
+            {
+                return;
+            }
+
+            foreach (var group in ReadDue(id, lane).GroupBy(row => row.Lane))
+            {
+                List<ClaimedDelivery> deliveries = [];
+                foreach (var row in group)
+                {
+                    if (SuppressionStatements.FindBlock(Scope.Session, row.AddressKey) is { } block && !message.IsSuppressionOverridden)
+                    {
+                        Suppress(message, row, block);
+                    }
+                    else
+                    {
+                        deliveries.Add(Take(row));
+                    }
+                }
+
+                if (deliveries.Count > 0)
+                {
+                    Messages.Add(ToClaimed(message, deliveries));
+                }
+            }
+        }
+
+        public void WriteTick() => MetaStatements.WriteTick(Scope);
+
+        private static ClaimedMessage ToClaimed(MessageState message, List<ClaimedDelivery> deliveries) => new()
+        {
+            Id = message.Id,
+            MessageId = message.MessageId,
+            Sender = message.Sender,
+            Server = message.Server,
+            Campaign = message.Campaign,
+            Size = message.Size,
+            DueAt = message.DueAt,
+            Notify = message.Notify,
+            Return = message.Return,
+            Deliveries = deliveries,
+        };
+
+        private List<DeliveryRow> ReadDue(long id, long? lane) => lane is { } one
+            ? DeliveryRow.ReadDue(Scope.Session, id, one, Scope.Now)
+            : DeliveryRow.ReadAll(Scope.Session, id)
+                .FindAll(row => row.Facts.State == DeliveryState.Queued && UnixTime.From(row.Facts.DueAt) <= Scope.Now);
+
+        private ClaimedDelivery Take(DeliveryRow row)
+        {
+            var changed = Scope.Session.Execute(
+                """
+                UPDATE delivery SET state = 2, owner = $4, epoch = epoch + 1, changed_at = $5
+                WHERE message = $1 AND number = $2 AND state = 1 AND epoch = $3
+                """,
+                row.Message, row.Number, row.Epoch, owner, Scope.Now);
+            if (changed != 1)
+            {
+                throw new InvalidOperationException("A delivery changed inside somebody else's write transaction.");
+            }
+
+            Scope.Count(DeliveryState.Queued, -1);
+            Scope.Count(DeliveryState.Claimed, 1);
+            Scope.CountLane(row.Lane, -1, null);
+            Taken++;
+            return new ClaimedDelivery { Number = row.Number, Address = row.Address, Attempt = row.Attempts + 1, Epoch = row.Epoch + 1 };
+        }
+
+        private void Suppress(MessageState message, DeliveryRow row, string reason)
+        {
+            row.Update(
+                Scope, message, row.Facts with { State = DeliveryState.Suppressed },
+                new DeliveryOutcome { Number = row.Number, State = DeliveryState.Suppressed, Text = reason });
+            JournalStatements.Append(Scope, message.Event(row, JournalEventKind.Suppressed, Scope.Now) with { Text = reason });
+            Suppressed++;
+        }
+    }
+}

@@ -1,0 +1,161 @@
+using System;
+using System.Collections.Generic;
+using MailOps.Journal;
+using MailOps.Outbox;
+
+namespace MailOps.Storage.Sql;
+
+/// <summary>Puts messages into the store.</summary>
+internal static class EnqueueStatements
+{
+    public static EnqueuedMessage[] Enqueue(WriteScope scope, IReadOnlyList<NewMessage> messages)
+    {
+        var results = new EnqueuedMessage[messages.Count];
+        List<int> delayed = [];
+        for (var i = 0; i < results.Length; i++)
+        {
+            var message = messages[i];
+            if (message.Key is not null && FindKey(scope.Session, message.Key) is { } known)
+            {
+                results[i] = known;
+                continue;
+            }
+
+            results[i] = Insert(scope, message);
+            if (message.DueAt is null && message.Delay > TimeSpan.Zero)
+            {
+                delayed.Add(i);
+            }
+        }
+
+        scope.BeforeCommit(() => CountDelayFromCommit(scope, results, delayed));
+        return results;
+    }
+
+    public static EnqueuedMessage? FindKey(SqlSession session, string key)
+    {
+        long id;
+        using (var reader = session.Query("SELECT message FROM message_key WHERE key = $1", key))
+        {
+            if (!reader.Read())
+            {
+                return null;
+            }
+
+            id = reader.GetInt64(0);
+        }
+
+        // The key outlives its message: without one there is nothing more to tell.
+        using var message = session.Query("SELECT message_id, due_at FROM message WHERE id = $1", id);
+        var found = message.Read();
+        return new EnqueuedMessage
+        {
+            Id = id,
+            MessageId = found ? message.GetString(0) : "",
+            IsKnown = true,
+            DueAt = found ? message.GetTime(1) : default,
+        };
+    }
+
+    private static EnqueuedMessage Insert(WriteScope scope, NewMessage message)
+    {
+        var session = scope.Session;
+        var dueAt = message.DueAt is { } time ? UnixTime.From(time) : scope.Now + (long)message.Delay.TotalMilliseconds;
+        var lane = LaneStatements.FindOrAdd(scope, message.Server, dueAt);
+        var live = 0;
+        foreach (var recipient in message.Recipients)
+        {
+            live += recipient.SuppressedBecause.Length == 0 ? 1 : 0;
+        }
+
+        var id = session.QueryNumber(
+            """
+            INSERT INTO message (message_id, sender, author, subject, campaign, server, size, digest, created_at, created_by, due_at, undo,
+                waits, if_missed, suppression_override, notify, dsn_return, findings, live, completed_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+            RETURNING id
+            """,
+            message.MessageId, message.Sender, message.From, message.Subject, message.Campaign, message.Server,
+            message.Content.Length, message.Digest.ToArray(), scope.Now, message.CreatedBy, dueAt,
+            (long)message.UndoWindow.TotalMilliseconds, (int)message.Waits, (int)message.IfMissed, message.SuppressionOverride,
+            (int?)message.Notify, (int?)message.Return, FindingText.Write(message.Findings), live, live == 0 ? scope.Now : null)!.Value;
+        if (message.Key is not null)
+        {
+            session.Execute("INSERT INTO message_key (key, message, created_at) VALUES ($1, $2, $3)", message.Key, id, scope.Now);
+        }
+
+        // Nobody will ever read the content of a message without a recipient left.
+        if (live > 0)
+        {
+            session.Execute("INSERT INTO content (message, body) VALUES ($1, $2)", id, Blob(message.Content));
+        }
+
+        InsertDeliveries(scope, message, id, lane, dueAt);
+        return new EnqueuedMessage { Id = id, MessageId = message.MessageId, IsKnown = false, DueAt = UnixTime.To(dueAt) };
+    }
+
+    private static void InsertDeliveries(WriteScope scope, NewMessage message, long id, long lane, long dueAt)
+    {
+        for (var number = 0; number < message.Recipients.Count; number++)
+        {
+            var recipient = message.Recipients[number];
+            var state = recipient.SuppressedBecause.Length > 0 ? DeliveryState.Suppressed
+                : message.Waits != WaitReasons.None ? DeliveryState.Waiting
+                : DeliveryState.Queued;
+            var key = AddressKey.Of(recipient.Address);
+            scope.Session.Execute(
+                """
+                INSERT INTO delivery (message, number, address, address_key, lane, state, due_at, changed_at, reply_text)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                """,
+                id, number, recipient.Address, key, lane, (int)state, dueAt, scope.Now, recipient.SuppressedBecause);
+            scope.Count(state, 1);
+            if (state == DeliveryState.Queued)
+            {
+                scope.CountLane(lane, 1, dueAt);
+            }
+
+            var queued = new JournalEvent
+            {
+                At = UnixTime.To(scope.Now),
+                Kind = JournalEventKind.Queued,
+                Id = id,
+                Recipient = number,
+                MessageId = message.MessageId,
+                Address = recipient.Address,
+                Campaign = message.Campaign,
+                Actor = message.CreatedBy,
+            };
+            JournalStatements.Append(scope, queued);
+            if (state == DeliveryState.Suppressed)
+            {
+                JournalStatements.Append(scope, queued with { Kind = JournalEventKind.Suppressed, Text = recipient.SuppressedBecause });
+            }
+        }
+    }
+
+    // "-Delay counts from the commit": inserting a big batch, or waiting for the others in the transaction, must not eat into the undo
+    // window, so the time that has passed is added as the last thing before the commit.
+    private static void CountDelayFromCommit(WriteScope scope, EnqueuedMessage[] results, List<int> delayed)
+    {
+        var late = UnixTime.From(scope.Clock.UtcNow) - scope.Now;
+        if (late <= 0)
+        {
+            return;
+        }
+
+        foreach (var i in delayed)
+        {
+            var id = results[i].Id;
+            scope.Session.Execute("UPDATE message SET due_at = due_at + $2 WHERE id = $1", id, late);
+            scope.Session.Execute("UPDATE delivery SET due_at = due_at + $2 WHERE message = $1", id, late);
+            results[i] = results[i] with { DueAt = results[i].DueAt.AddMilliseconds(late) };
+        }
+    }
+
+    private static byte[] Blob(ReadOnlyMemory<byte> bytes) =>
+        System.Runtime.InteropServices.MemoryMarshal.TryGetArray(bytes, out var segment)
+            && segment.Offset == 0 && segment.Array!.Length == segment.Count
+            ? segment.Array
+            : bytes.ToArray();
+}

@@ -1,0 +1,37 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace MailOps.Storage.Sql;
+
+/// <summary>What the statements of a store need of a database: transactions, snapshots, and a proof of life for dispatchers.</summary>
+internal interface IStoreEngine
+{
+    /// <summary>The clock that stamps what is stored.</summary>
+    MailClock Clock { get; }
+
+    /// <summary>
+    /// Runs work in a write transaction and ends when it is durable. Work of several callers may share one transaction; when one of them
+    /// throws, all are rolled back and each runs again on its own, so work changes nothing but the database.
+    /// </summary>
+    Task<T> WriteAsync<T>(Func<WriteScope, T> work, CancellationToken cancellationToken);
+
+    /// <summary>Runs queries in one snapshot.</summary>
+    Task<T> ReadAsync<T>(Func<SqlSession, T> work, CancellationToken cancellationToken);
+
+    /// <summary>Makes a sign of life that the system takes from a dead process.</summary>
+    IOwnerSign RaiseSign();
+
+    /// <summary>Whether the owner of a sign is dead. A doubt is no death.</summary>
+    bool IsDead(string token);
+
+    /// <summary>Removes what a dead owner's sign left behind.</summary>
+    void Bury(string token);
+}
+
+/// <summary>The sign of life of one dispatcher; disposing it takes it down.</summary>
+internal interface IOwnerSign : IDisposable
+{
+    /// <summary>The name by which others find it.</summary>
+    string Token { get; }
+}

@@ -1,0 +1,79 @@
+using System;
+using MailOps.Journal;
+using MailOps.Outbox;
+using MailOps.Smtp;
+
+namespace MailOps.Storage.Sql;
+
+/// <summary>What changes of deliveries need to know of their message.</summary>
+internal sealed record MessageState
+{
+    public required long Id { get; init; }
+
+    public required string MessageId { get; init; }
+
+    public required string Subject { get; init; }
+
+    public required string Campaign { get; init; }
+
+    public required string Server { get; init; }
+
+    public required string Sender { get; init; }
+
+    public required long Size { get; init; }
+
+    public required DateTime DueAt { get; init; }
+
+    public required TimeSpan UndoWindow { get; init; }
+
+    public required WaitReasons Waits { get; init; }
+
+    public required bool IsSuppressionOverridden { get; init; }
+
+    public DsnNotify? Notify { get; init; }
+
+    public DsnReturn? Return { get; init; }
+
+    public required int Live { get; init; }
+
+    public static MessageState? Read(SqlSession session, long id)
+    {
+        using var reader = session.Query(
+            """
+            SELECT message_id, subject, campaign, server, sender, size, due_at, undo, waits, suppression_override <> '', notify, dsn_return, live
+            FROM message WHERE id = $1
+            """,
+            id);
+        return reader.Read()
+            ? new MessageState
+            {
+                Id = id,
+                MessageId = reader.GetString(0),
+                Subject = reader.GetString(1),
+                Campaign = reader.GetString(2),
+                Server = reader.GetString(3),
+                Sender = reader.GetString(4),
+                Size = reader.GetInt64(5),
+                DueAt = reader.GetTime(6),
+                UndoWindow = TimeSpan.FromMilliseconds(reader.GetInt64(7)),
+                Waits = (WaitReasons)reader.GetInt32(8),
+                IsSuppressionOverridden = reader.GetBoolean(9),
+                Notify = reader.IsDBNull(10) ? null : (DsnNotify)reader.GetInt32(10),
+                Return = reader.IsDBNull(11) ? null : (DsnReturn)reader.GetInt32(11),
+                Live = reader.GetInt32(12),
+            }
+            : null;
+    }
+
+    /// <summary>An event about one of its deliveries, outside any attempt.</summary>
+    public JournalEvent Event(DeliveryRow row, JournalEventKind kind, long at) => new()
+    {
+        At = UnixTime.To(at),
+        Kind = kind,
+        Id = Id,
+        Recipient = row.Number,
+        MessageId = MessageId,
+        Address = row.Address,
+        Campaign = Campaign,
+    };
+}

@@ -1,0 +1,99 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using MailOps.Outbox;
+
+namespace MailOps.Storage.Sql;
+
+/// <summary>The outbox on any database that an engine drives.</summary>
+internal sealed class OutboxStore(IStoreEngine engine) : IOutboxStore
+{
+    public async Task<IReadOnlyList<EnqueuedMessage>> EnqueueAsync(IReadOnlyList<NewMessage> messages, CancellationToken cancellationToken) =>
+        messages.Count == 0
+            ? []
+            : await engine.WriteAsync(scope => EnqueueStatements.Enqueue(scope, messages), cancellationToken).ConfigureAwait(false);
+
+    public async Task<IReadOnlyList<EnqueuedMessage?>> FindKeysAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken) =>
+        await engine.ReadAsync(
+            session =>
+            {
+                var found = new EnqueuedMessage?[keys.Count];
+                for (var i = 0; i < found.Length; i++)
+                {
+                    found[i] = EnqueueStatements.FindKey(session, keys[i]);
+                }
+
+                return found;
+            },
+            cancellationToken).ConfigureAwait(false);
+
+    public Task<OutboxPage> ListAsync(OutboxFilter filter, long? before, int limit, CancellationToken cancellationToken) =>
+        engine.ReadAsync(session => ListStatements.List(session, filter, before, limit), cancellationToken);
+
+    public async Task<IReadOnlyList<DelayedMail>> FindAsync(IReadOnlyList<long> ids, CancellationToken cancellationToken) =>
+        await engine.ReadAsync(session => ListStatements.Find(session, ids), cancellationToken).ConfigureAwait(false);
+
+    public Task<ReadOnlyMemory<byte>?> ReadContentAsync(long id, CancellationToken cancellationToken) => engine.ReadAsync(
+        session =>
+        {
+            using var reader = session.Query("SELECT body FROM content WHERE message = $1", id);
+            return reader.Read() ? (ReadOnlyMemory<byte>?)reader.GetFieldValue<byte[]>(0) : null;
+        },
+        cancellationToken);
+
+    public Task<OutboxCounts> CountAsync(CancellationToken cancellationToken) => engine.ReadAsync(Count, cancellationToken);
+
+    public async Task<IReadOnlyList<DeliveryChange>> ChangeAsync(OutboxChange change, bool preview, CancellationToken cancellationToken) =>
+        preview
+            ? await engine.ReadAsync(session => ChangeStatements.Change(session, change, engine.Clock.UtcNow, null), cancellationToken)
+                .ConfigureAwait(false)
+            : await engine.WriteAsync(
+                scope => ChangeStatements.Change(scope.Session, change, UnixTime.To(scope.Now), scope), cancellationToken)
+                .ConfigureAwait(false);
+
+    public async Task<IQueueOwner> SignOnAsync(CancellationToken cancellationToken)
+    {
+        // The sign comes first: a row without a locked file would be a dead owner.
+        var sign = engine.RaiseSign();
+        try
+        {
+            var id = await engine.WriteAsync(scope => Register(scope, sign.Token), cancellationToken).ConfigureAwait(false);
+            return new QueueOwner(engine, id, sign);
+        }
+        catch
+        {
+            sign.Dispose();
+            throw;
+        }
+    }
+
+    private static OutboxCounts Count(SqlSession session)
+    {
+        Dictionary<DeliveryState, long> counts = [];
+        using (var reader = session.Query("SELECT state, amount FROM tally WHERE amount <> 0"))
+        {
+            while (reader.Read())
+            {
+                counts[(DeliveryState)reader.GetInt32(0)] = reader.GetInt64(1);
+            }
+        }
+
+        var next = session.QueryNumber("SELECT min(next_at) FROM lane WHERE pending > 0");
+        var tick = MetaStatements.ReadTick(session);
+        return new OutboxCounts
+        {
+            Deliveries = counts,
+            NextDueAt = next is { } due ? UnixTime.To(due) : null,
+            LastTickAt = tick is { } time ? UnixTime.To(time) : null,
+        };
+    }
+
+    private static long Register(WriteScope scope, string token)
+    {
+        using var process = System.Diagnostics.Process.GetCurrentProcess();
+        return scope.Session.QueryNumber(
+            "INSERT INTO owner (token, host, process, since) VALUES ($1, $2, $3, $4) RETURNING id",
+            token, Environment.MachineName, process.Id, scope.Now)!.Value;
+    }
+}

@@ -1,0 +1,167 @@
+using System;
+using System.Collections.Generic;
+using MailOps.Journal;
+using MailOps.Outbox;
+
+namespace MailOps.Storage.Sql;
+
+/// <summary>Marks, records, releases and recovers what dispatchers have claimed.</summary>
+internal static class OutcomeStatements
+{
+    public static SendingMark MarkSending(WriteScope scope, long owner, ClaimedMessage message)
+    {
+        List<int> marked = [];
+        foreach (var delivery in message.Deliveries)
+        {
+            // The heart of "cancelled or sent, never both": whoever changes the state first has won.
+            var changed = scope.Session.Execute(
+                """
+                UPDATE delivery SET state = 3, attempts = attempts + 1, changed_at = $5
+                WHERE message = $1 AND number = $2 AND state = 2 AND owner = $3 AND epoch = $4
+                """,
+                message.Id, delivery.Number, owner, delivery.Epoch, scope.Now);
+            if (changed == 1)
+            {
+                scope.Count(DeliveryState.Claimed, -1);
+                scope.Count(DeliveryState.Sending, 1);
+                marked.Add(delivery.Number);
+            }
+        }
+
+        if (marked.Count > 0)
+        {
+            scope.Session.Execute("UPDATE message SET dated_at = $2 WHERE id = $1 AND dated_at IS NULL", message.Id, scope.Now);
+        }
+
+        var date = scope.Session.QueryNumber("SELECT dated_at FROM message WHERE id = $1", message.Id);
+        return new SendingMark { Recipients = marked, Date = UnixTime.To(date ?? scope.Now) };
+    }
+
+    public static List<DeliveryState> Record(WriteScope scope, ClaimedMessage claimed, IReadOnlyList<DeliveryOutcome> outcomes)
+    {
+        List<DeliveryState> states = [];
+        var message = MessageState.Read(scope.Session, claimed.Id);
+        foreach (var outcome in outcomes)
+        {
+            var delivery = Find(claimed, outcome.Number);
+            var row = message is null ? null : DeliveryRow.Read(scope.Session, claimed.Id, outcome.Number);
+            if (row is null)
+            {
+                // Its row was removed meanwhile; the journal still tells what happened.
+                states.Add(outcome.State);
+                Journal(scope, claimed, delivery, outcome, outcome.State);
+                continue;
+            }
+
+            var isHeld = row.Epoch == delivery.Epoch && row.Facts.State is DeliveryState.Claimed or DeliveryState.Sending;
+            var after = DeliveryTransitions.Settle(outcome, row.Facts, isHeld, message!.Waits);
+            if (after != row.Facts)
+            {
+                // An attempt that ended before its mark, such as a refused connection, is an attempt too.
+                row.Update(scope, message, after, outcome, countsAttempt: isHeld && row.Facts.State == DeliveryState.Claimed);
+            }
+
+            Journal(scope, claimed, delivery, outcome, after.State);
+            states.Add(after.State);
+        }
+
+        return states;
+    }
+
+    public static void Release(WriteScope scope, IReadOnlyList<ClaimedMessage> messages)
+    {
+        foreach (var claimed in messages)
+        {
+            if (MessageState.Read(scope.Session, claimed.Id) is not { } message)
+            {
+                continue;
+            }
+
+            foreach (var delivery in claimed.Deliveries)
+            {
+                if (DeliveryRow.Read(scope.Session, claimed.Id, delivery.Number) is { Facts.State: DeliveryState.Claimed } row
+                    && row.Epoch == delivery.Epoch)
+                {
+                    row.Update(scope, message, row.Facts with { State = DeliveryState.Queued });
+                }
+            }
+        }
+    }
+
+    /// <summary>Frees what an owner had in hand, and forgets the owner.</summary>
+    public static RecoveredWork Recover(WriteScope scope, long owner, DoubtAction onDoubt)
+    {
+        var requeued = 0;
+        var doubts = 0;
+        foreach (var row in DeliveryRow.ReadOwned(scope.Session, owner))
+        {
+            var message = MessageState.Read(scope.Session, row.Message)!;
+            if (row.Facts.State == DeliveryState.Claimed)
+            {
+                row.Update(scope, message, row.Facts with { State = DeliveryState.Queued });
+                requeued++;
+                continue;
+            }
+
+            var retryAt = onDoubt == DoubtAction.Retry ? UnixTime.To(scope.Now) : (DateTime?)null;
+            row.Update(scope, message, DeliveryTransitions.Doubt(row.Facts, retryAt, message.Waits));
+            JournalStatements.Append(scope, message.Event(row, JournalEventKind.InDoubt, scope.Now) with
+            {
+                Attempt = row.Attempts,
+                Stage = JournalStage.EndOfContent,
+                Text = "The dispatcher died while sending.",
+            });
+            doubts++;
+        }
+
+        var owners = scope.Session.Execute("DELETE FROM owner WHERE id = $1", owner);
+        return new RecoveredWork { Owners = owners, Requeued = requeued, InDoubt = doubts };
+    }
+
+    private static ClaimedDelivery Find(ClaimedMessage claimed, int number)
+    {
+        foreach (var delivery in claimed.Deliveries)
+        {
+            if (delivery.Number == number)
+            {
+                return delivery;
+            }
+        }
+
+        throw new ArgumentException($"Recipient {number} was not claimed.", nameof(number));
+    }
+
+    private static void Journal(WriteScope scope, ClaimedMessage claimed, ClaimedDelivery delivery, DeliveryOutcome outcome, DeliveryState after)
+    {
+        var entry = new JournalEvent
+        {
+            At = UnixTime.To(scope.Now),
+            Kind = outcome.State switch
+            {
+                DeliveryState.Accepted => JournalEventKind.Accepted,
+                DeliveryState.Failed => JournalEventKind.Failed,
+                DeliveryState.InDoubt => JournalEventKind.InDoubt,
+                _ => JournalEventKind.Deferred,
+            },
+            Id = claimed.Id,
+            Recipient = delivery.Number,
+            Attempt = delivery.Attempt,
+            MessageId = claimed.MessageId,
+            Address = delivery.Address,
+            Campaign = claimed.Campaign,
+            Stage = outcome.Stage,
+            ReplyCode = outcome.ReplyCode,
+            Status = outcome.Status,
+            Text = outcome.Text,
+            Permanence = outcome.Permanence,
+            Reason = outcome.Reason,
+            Cause = outcome.Cause,
+            Server = outcome.Server,
+        };
+        JournalStatements.Append(scope, entry);
+        if (after == DeliveryState.Cancelled && outcome.State != DeliveryState.Cancelled)
+        {
+            JournalStatements.Append(scope, entry with { Kind = JournalEventKind.Cancelled, Attempt = 0, Stage = JournalStage.None, Text = "" });
+        }
+    }
+}

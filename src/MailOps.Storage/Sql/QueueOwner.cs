@@ -1,0 +1,103 @@
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using MailOps.Outbox;
+
+namespace MailOps.Storage.Sql;
+
+/// <summary>A dispatcher that is signed on.</summary>
+internal sealed class QueueOwner(IStoreEngine engine, long id, IOwnerSign sign) : IQueueOwner
+{
+    private bool _isDisposed;
+
+    public long Id => id;
+
+    public async Task<RecoveredWork> RecoverAsync(DoubtAction onDoubt, CancellationToken cancellationToken)
+    {
+        var total = new RecoveredWork { Owners = 0, Requeued = 0, InDoubt = 0 };
+        var others = await engine.ReadAsync(ReadOthers, cancellationToken).ConfigureAwait(false);
+        foreach (var (other, token) in others)
+        {
+            if (!engine.IsDead(token))
+            {
+                continue;
+            }
+
+            var work = await engine.WriteAsync(scope => OutcomeStatements.Recover(scope, other, onDoubt), cancellationToken)
+                .ConfigureAwait(false);
+            engine.Bury(token);
+            total = new RecoveredWork
+            {
+                Owners = total.Owners + work.Owners,
+                Requeued = total.Requeued + work.Requeued,
+                InDoubt = total.InDoubt + work.InDoubt,
+            };
+        }
+
+        return total;
+    }
+
+    public Task<ClaimedWork> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken) =>
+        engine.WriteAsync(scope => ClaimStatements.Claim(scope, id, request), cancellationToken);
+
+    public Task<SendingMark> MarkSendingAsync(ClaimedMessage message, CancellationToken cancellationToken) =>
+        engine.WriteAsync(scope => OutcomeStatements.MarkSending(scope, id, message), cancellationToken);
+
+    public async Task<IReadOnlyList<DeliveryState>> RecordAsync(
+        ClaimedMessage message, IReadOnlyList<DeliveryOutcome> outcomes, CancellationToken cancellationToken)
+    {
+        // Handed over without the token: what has happened must be written down, whoever loses patience.
+        var recorded = engine.WriteAsync(scope => OutcomeStatements.Record(scope, message, outcomes), CancellationToken.None);
+        return await recorded.WithCancellation(cancellationToken).ConfigureAwait(false);
+    }
+
+    public Task ReleaseAsync(IReadOnlyList<ClaimedMessage> messages, CancellationToken cancellationToken) => messages.Count == 0
+        ? Task.CompletedTask
+        : engine.WriteAsync(
+            scope =>
+            {
+                OutcomeStatements.Release(scope, messages);
+                return true;
+            },
+            cancellationToken);
+
+    public Task NoteServerAsync(string server, bool reachable, RetryLimits limits, CancellationToken cancellationToken) => engine.WriteAsync(
+        scope =>
+        {
+            LaneStatements.NoteServer(scope, server, reachable, limits);
+            return true;
+        },
+        cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
+        try
+        {
+            // Whatever is still marked as being sent is as doubtful as after a crash; nobody will report on it any more.
+            await engine.WriteAsync(scope => OutcomeStatements.Recover(scope, id, DoubtAction.Retry), CancellationToken.None)
+                .ConfigureAwait(false);
+        }
+        finally
+        {
+            sign.Dispose();
+        }
+    }
+
+    private List<(long Id, string Token)> ReadOthers(SqlSession session)
+    {
+        List<(long Id, string Token)> owners = [];
+        using var reader = session.Query("SELECT id, token FROM owner WHERE id <> $1", id);
+        while (reader.Read())
+        {
+            owners.Add((reader.GetInt64(0), reader.GetString(1)));
+        }
+
+        return owners;
+    }
+}

@@ -1,0 +1,120 @@
+using System;
+using System.Collections.Generic;
+using System.Data.Common;
+
+namespace MailOps.Storage.Sql;
+
+/// <summary>
+/// One connection and its prepared statements; used by one thread at a time. Statements number their parameters <c>$1</c>, <c>$2</c> …,
+/// which SQLite and PostgreSQL both understand. A statement must be a constant text: it is kept for as long as the connection.
+/// </summary>
+internal sealed class SqlSession : IDisposable
+{
+    private readonly Dictionary<string, DbCommand> _statements = new(StringComparer.Ordinal);
+
+    public SqlSession(DbConnection connection) => Connection = connection;
+
+    public DbConnection Connection { get; }
+
+    /// <summary>Runs a statement and says how many rows it changed.</summary>
+    public int Execute(string sql, params ReadOnlySpan<object?> values) => Bind(sql, values).ExecuteNonQuery();
+
+    /// <summary>Runs a query; the caller disposes the reader before it runs the same statement again.</summary>
+    public DbDataReader Query(string sql, params ReadOnlySpan<object?> values) => Bind(sql, values).ExecuteReader();
+
+    /// <summary>The first column of the first row as a number; null when there is no row or it holds NULL.</summary>
+    public long? QueryNumber(string sql, params ReadOnlySpan<object?> values)
+    {
+        using var reader = Query(sql, values);
+        return reader.Read() && !reader.IsDBNull(0) ? reader.GetInt64(0) : null;
+    }
+
+    /// <summary>The first column of the first row as text; null when there is no row or it holds NULL.</summary>
+    public string? QueryText(string sql, params ReadOnlySpan<object?> values)
+    {
+        using var reader = Query(sql, values);
+        return reader.Read() && !reader.IsDBNull(0) ? reader.GetString(0) : null;
+    }
+
+    /// <summary>Runs a statement that is made for the occasion and not kept.</summary>
+    public List<T> QueryOnce<T>(string sql, IReadOnlyList<object?> values, Func<DbDataReader, T> read)
+    {
+        using var command = Connection.CreateCommand();
+#pragma warning disable CA2100 // Only ever put together from constant pieces; every value is a parameter.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        for (var i = 0; i < values.Count; i++)
+        {
+            AddParameter(command, i, values[i]);
+        }
+
+        List<T> rows = [];
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in _statements.Values)
+        {
+            statement.Dispose();
+        }
+
+        Connection.Dispose();
+    }
+
+    private static void AddParameter(DbCommand command, int index, object? value)
+    {
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = ParameterNames.Get(index);
+        parameter.Value = value ?? DBNull.Value;
+        command.Parameters.Add(parameter);
+    }
+
+    private DbCommand Bind(string sql, ReadOnlySpan<object?> values)
+    {
+        if (!_statements.TryGetValue(sql, out var command))
+        {
+            command = Connection.CreateCommand();
+#pragma warning disable CA2100 // Constant texts; every value is a parameter.
+            command.CommandText = sql;
+#pragma warning restore CA2100
+            for (var i = 0; i < values.Length; i++)
+            {
+                AddParameter(command, i, null);
+            }
+
+            _statements.Add(sql, command);
+        }
+
+        for (var i = 0; i < values.Length; i++)
+        {
+            command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        }
+
+        return command;
+    }
+
+    private static class ParameterNames
+    {
+        private static readonly string[] Names = Create();
+
+        public static string Get(int index) => Names[index];
+
+        private static string[] Create()
+        {
+            var names = new string[64];
+            for (var i = 0; i < names.Length; i++)
+            {
+                names[i] = "$" + (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            }
+
+            return names;
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using System;
+using System.Collections.Generic;
+using MailOps.Journal;
+using MailOps.Outbox;
+using MailOps.Suppression;
+
+namespace MailOps.Storage.Sql;
+
+/// <summary>
+/// A write transaction under way. What every change has to keep up to date (counts, lanes, folds) is gathered here and written once,
+/// directly before the commit.
+/// </summary>
+internal sealed class WriteScope
+{
+    private readonly Dictionary<DeliveryState, long> _tally = [];
+    private readonly Dictionary<long, LaneChange> _lanes = [];
+    private readonly List<Action> _beforeCommit = [];
+    private readonly List<JournalEvent> _toFold = [];
+    private long _firstAppended;
+    private long _lastAppended;
+
+    public WriteScope(SqlSession session, MailClock clock)
+    {
+        Session = session;
+        Clock = clock;
+        Now = UnixTime.From(clock.UtcNow);
+    }
+
+    public SqlSession Session { get; }
+
+    public MailClock Clock { get; }
+
+    /// <summary>The time of the transaction, in stored milliseconds.</summary>
+    public long Now { get; }
+
+    /// <summary>Counts deliveries into a state, or with a negative number out of it.</summary>
+    public void Count(DeliveryState state, long amount) =>
+        _tally[state] = (_tally.TryGetValue(state, out var before) ? before : 0) + amount;
+
+    /// <summary>Notes that queued deliveries joined (or, negative, left) a lane, and when the first of the joining is due.</summary>
+    public void CountLane(long lane, long amount, long? dueAt)
+    {
+        _lanes.TryGetValue(lane, out var change);
+        _lanes[lane] = new LaneChange(change.Pending + amount, dueAt < (change.DueAt ?? long.MaxValue) ? dueAt : change.DueAt);
+    }
+
+    /// <summary>Notes that an event joined the journal, so that the folds see it.</summary>
+    public void NoteAppended(long sequence, JournalEvent item)
+    {
+        _firstAppended = _firstAppended == 0 ? sequence : _firstAppended;
+        _lastAppended = sequence;
+        if (SuppressionFold.Concerns(item.Kind))
+        {
+            _toFold.Add(item with { Sequence = sequence });
+        }
+    }
+
+    /// <summary>Runs an action when all work of the transaction is done, before <see cref="Flush"/> writes what was gathered.</summary>
+    public void BeforeCommit(Action action) => _beforeCommit.Add(action);
+
+    /// <summary>Writes the lanes' changes, for work that reads lanes.</summary>
+    public void FlushLanes()
+    {
+        foreach (var (lane, change) in _lanes)
+        {
+            // A lane that rests keeps resting: held_until wins over an earlier due time.
+            Session.Execute(
+                """
+                UPDATE lane SET pending = pending + $2,
+                    next_at = CASE WHEN pending = 0 THEN max(held_until, $3) ELSE min(next_at, max(held_until, $3)) END
+                WHERE id = $1
+                """,
+                lane, change.Pending, change.DueAt ?? long.MaxValue);
+        }
+
+        _lanes.Clear();
+    }
+
+    public void Flush()
+    {
+        foreach (var action in _beforeCommit)
+        {
+            action();
+        }
+
+        FlushLanes();
+        foreach (var (state, amount) in _tally)
+        {
+            if (amount != 0)
+            {
+                Session.Execute(
+                    "INSERT INTO tally (state, amount) VALUES ($1, $2) ON CONFLICT (state) DO UPDATE SET amount = tally.amount + excluded.amount",
+                    (int)state, amount);
+            }
+        }
+
+        if (_lastAppended > 0)
+        {
+            SuppressionFolding.Continue(Session, _firstAppended, _lastAppended, _toFold);
+        }
+    }
+
+    private readonly record struct LaneChange(long Pending, long? DueAt);
+}

@@ -1,0 +1,53 @@
+using System;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace MailOps.Storage.Sqlite;
+
+/// <summary>
+/// Statements that go past Microsoft.Data.Sqlite: its own answer to a busy database is to sleep for 150 ms and to ask again, for up to 30
+/// seconds, while the right moment lasts one.
+/// </summary>
+internal static class SqliteRaw
+{
+    /// <summary>Runs a script.</summary>
+    /// <exception cref="MailOpsException">SQLite refuses it.</exception>
+    public static void Execute(SqliteConnection connection, string sql, string path)
+    {
+        var code = TryExecute(connection, sql);
+        if (code != raw.SQLITE_OK)
+        {
+            throw SqliteErrors.FromCode(code, raw.sqlite3_errmsg(connection.Handle).utf8_to_string(), path);
+        }
+    }
+
+    /// <summary>Runs a script and hands back SQLite's code.</summary>
+    public static int TryExecute(SqliteConnection connection, string sql) => raw.sqlite3_exec(connection.Handle, sql);
+
+    /// <summary>Ends a transaction without effect; some errors have done so already.</summary>
+    public static void RollBack(SqliteConnection connection)
+    {
+        if (raw.sqlite3_get_autocommit(connection.Handle) == 0)
+        {
+            TryExecute(connection, "ROLLBACK");
+        }
+    }
+
+    /// <summary>Reads one number.</summary>
+    /// <exception cref="MailOpsException">SQLite refuses it.</exception>
+    public static long ReadNumber(SqliteConnection connection, string sql, string path)
+    {
+        try
+        {
+            using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Constant texts.
+            command.CommandText = sql;
+#pragma warning restore CA2100
+            return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+        }
+        catch (SqliteException e)
+        {
+            throw SqliteErrors.From(e, path);
+        }
+    }
+}

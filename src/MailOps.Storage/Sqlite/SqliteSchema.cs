@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using Microsoft.Data.Sqlite;
+
+namespace MailOps.Storage.Sqlite;
+
+/// <summary>The versions of the tables, and the way from one to the next.</summary>
+internal static class SqliteSchema
+{
+    /// <summary>"MOps": tells our files from any other SQLite database.</summary>
+    public const int ApplicationId = 0x4D4F7073;
+
+    /// <summary>The version that this program writes.</summary>
+    public const int Version = 1;
+
+    /// <summary>Brings a store up to date, in one transaction; an empty database becomes a store.</summary>
+    public static void Migrate(SqliteConnection connection, string path)
+    {
+        if (ReadVersion(connection, path) == Version)
+        {
+            return;
+        }
+
+        // The version is read again under the lock: another process may be doing the same.
+        SqliteRaw.Execute(connection, "BEGIN IMMEDIATE", path);
+        try
+        {
+            for (var version = ReadVersion(connection, path) + 1; version <= Version; version++)
+            {
+                SqliteRaw.Execute(connection, ReadScript(version), path);
+                SqliteRaw.Execute(connection, "PRAGMA user_version = " + version.ToString(CultureInfo.InvariantCulture), path);
+            }
+
+            SqliteRaw.Execute(connection, "PRAGMA application_id = " + ApplicationId.ToString(CultureInfo.InvariantCulture), path);
+            SqliteRaw.Execute(connection, "COMMIT", path);
+        }
+        catch
+        {
+            SqliteRaw.RollBack(connection);
+            throw;
+        }
+    }
+
+    /// <summary>Refuses a file that is no store, or one of a later program.</summary>
+    public static void RequireOurs(SqliteConnection connection, string path) => ReadVersion(connection, path);
+
+    /// <summary>Refuses a store that would have to be changed before it can be read.</summary>
+    public static void RequireCurrent(SqliteConnection connection, string path)
+    {
+        var version = ReadVersion(connection, path);
+        if (version < Version)
+        {
+            throw version == 0 ? SqliteErrors.NotAStore(path) : SqliteErrors.OlderVersion(path, version, Version);
+        }
+    }
+
+    private static long ReadVersion(SqliteConnection connection, string path)
+    {
+        var application = SqliteRaw.ReadNumber(connection, "PRAGMA application_id", path);
+        var version = SqliteRaw.ReadNumber(connection, "PRAGMA user_version", path);
+        if (application != ApplicationId && (application != 0 || version != 0 || HasTables(connection, path)))
+        {
+            throw SqliteErrors.NotAStore(path);
+        }
+
+        return version <= Version ? version : throw SqliteErrors.NewerVersion(path, version, Version);
+    }
+
+    private static bool HasTables(SqliteConnection connection, string path) =>
+        SqliteRaw.ReadNumber(connection, "SELECT count(*) FROM sqlite_master", path) > 0;
+
+    private static string ReadScript(long version)
+    {
+        var name = version.ToString("000", CultureInfo.InvariantCulture) + ".sql";
+        var assembly = typeof(SqliteSchema).GetTypeInfo().Assembly;
+        using var reader = new StreamReader(assembly.GetManifestResourceStream(assembly.GetManifestResourceNames().Single(n => n == name))!);
+        return reader.ReadToEnd();
+    }
+}

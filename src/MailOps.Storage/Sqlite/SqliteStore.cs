@@ -1,0 +1,103 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using MailOps.Journal;
+using MailOps.Outbox;
+using MailOps.Session;
+using MailOps.Storage.Sql;
+using MailOps.Suppression;
+using Microsoft.Data.Sqlite;
+
+namespace MailOps.Storage.Sqlite;
+
+/// <summary>An open SQLite store: one thread that writes, a few connections that read.</summary>
+internal sealed class SqliteStore : IMailOpsStore, IStoreEngine
+{
+    private const int ReaderCount = 4;
+
+    private readonly SqliteWriter? _writer;
+    private readonly SqliteReaders _readers;
+
+    private SqliteStore(StoreLocation location, MailClock clock, SqliteWriter? writer, SqliteReaders readers)
+    {
+        Location = location;
+        Clock = clock;
+        _writer = writer;
+        _readers = readers;
+        Journal = new JournalStore(this);
+        Suppression = new SuppressionStore(this);
+        Outbox = new OutboxStore(this);
+    }
+
+    public StoreLocation Location { get; }
+
+    public MailClock Clock { get; }
+
+    public IJournalStore Journal { get; }
+
+    public ISuppressionStore Suppression { get; }
+
+    public IOutboxStore Outbox { get; }
+
+    private string Path => Location.Value;
+
+    public static SqliteStore Open(StoreLocation location, StoreAccess access, StoreOptions options, SqliteTuning tuning)
+    {
+        var path = location.Value;
+        var connections = new SqliteConnections(path, options, tuning);
+        if (access == StoreAccess.ReadWrite)
+        {
+            SqliteFile.Prepare(location, tuning.IsNetworkPath);
+            var writer = new SqliteWriter(connections.OpenWriter(), path, options.Clock, options.BusyTimeout);
+            return new SqliteStore(location, options.Clock, writer, new SqliteReaders(connections.OpenReader, path, ReaderCount));
+        }
+
+        if (SqliteFile.Exists(location, tuning.IsNetworkPath))
+        {
+            // Opened now, so that a damaged file is an error here and not later.
+            var readers = new SqliteReaders(connections.OpenReader, path, ReaderCount);
+            connections.OpenReader().Dispose();
+            return new SqliteStore(location, options.Clock, null, readers);
+        }
+
+        if (access == StoreAccess.ReadOnly && location.Source is StoreSource.Explicit or StoreSource.Environment)
+        {
+            throw SqliteErrors.NotFound(path);
+        }
+
+        return new SqliteStore(location, options.Clock, null, new SqliteReaders(SqliteConnections.OpenEmpty, path, limit: 1));
+    }
+
+    public Task<T> WriteAsync<T>(Func<WriteScope, T> work, CancellationToken cancellationToken) => _writer is null
+        ? Task.FromException<T>(SqliteErrors.ReadOnly(Path))
+        : _writer.RunAsync(work, cancellationToken);
+
+    public Task<T> ReadAsync<T>(Func<SqlSession, T> work, CancellationToken cancellationToken) => _readers.RunAsync(work, cancellationToken);
+
+    public IOwnerSign RaiseSign() => _writer is null ? throw SqliteErrors.ReadOnly(Path) : OwnerFile.Create(Path);
+
+    public bool IsDead(string token) => OwnerFile.IsDead(Path, token);
+
+    public void Bury(string token) => OwnerFile.Bury(Path, token);
+
+    public async Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadAsync(CheckStatements.Check, cancellationToken).ConfigureAwait(false);
+        }
+        catch (MailOpsException e) when (e.ErrorId == "MailOps.Store.Corrupt" && e.InnerException is SqliteException cause)
+        {
+            // Too broken to be checked to the end: that is the result of the check.
+            return [cause.Message];
+        }
+    }
+
+    public ValueTask DisposeAsync() => new(Task.Run(() =>
+    {
+        // The writer closes last: its connection then empties the log into the database and removes it.
+        _readers.Dispose();
+        _writer?.Dispose();
+    }));
+}
