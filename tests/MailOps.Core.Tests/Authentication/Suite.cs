@@ -35,4 +35,9 @@ internal static class Suite
             yield return what + " is " + (actual ?? "null") + ", not " + (expected ?? "null");
         }
     }
+
+    /// <summary>A result that the suite spells in lower case.</summary>
+    public static T Value<T>(JsonValue name)
+        where T : struct, Enum =>
+        Enum.TryParse<T>(name.RequireString(), ignoreCase: true, out var value) ? value : throw name.Fault("there is no such " + typeof(T).Name);
 }

@@ -2,6 +2,16 @@ using System;
 
 namespace MailOps.Authentication.Dmarc;
 
+/// <summary>The policies of a record under RFC 7489.</summary>
+internal readonly record struct DmarcLegacyPolicies
+{
+    public bool Applies { get; init; }
+
+    public DmarcPolicy Policy { get; init; }
+
+    public DmarcPolicy SubdomainPolicy { get; init; }
+}
+
 /// <summary>The three policy tags of a record, read together since one that is invalid spoils the others (RFC 9989 section 4.10.1).</summary>
 internal readonly struct DmarcPolicyReading
 {
@@ -17,6 +27,12 @@ internal readonly struct DmarcPolicyReading
     public string? InvalidValue { get; private init; }
 
     public bool AreUsable => Policy is not null && InvalidTag is null;
+
+    // RFC 7489 section 6.6.3, step 6: the same rule, but np is an unknown tag.
+    public DmarcLegacyPolicies ForRfc7489(bool hasUsableReports) =>
+        Policy is { } policy && (InvalidTag is null or "np")
+            ? new DmarcLegacyPolicies { Applies = true, Policy = policy, SubdomainPolicy = Subdomain ?? policy }
+            : new DmarcLegacyPolicies { Applies = hasUsableReports };
 
     public static DmarcPolicyReading Of(DmarcTagCollector tags)
     {

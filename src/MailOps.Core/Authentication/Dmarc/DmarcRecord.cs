@@ -62,6 +62,9 @@ public sealed record DmarcRecord
     /// <summary>The policy for subdomains that do not exist: <c>np</c>, else <c>sp</c>, else <c>p</c>.</summary>
     public DmarcPolicy EffectiveNonexistentPolicy => NonexistentPolicy ?? EffectiveSubdomainPolicy;
 
+    /// <summary>How a receiver that still follows RFC 7489 reads the policy tags.</summary>
+    internal DmarcLegacyPolicies Legacy { get; init; }
+
     /// <summary>The record as published.</summary>
     public override string ToString() => Text;
 }

@@ -69,10 +69,9 @@ public static class DmarcRecordParser
         }
 
         var reader = new DmarcTagReader(trimmed);
-        return reader.Read() && reader.Name.Length == 1 && reader.Name[0] is 'v' or 'V' && reader.Value.Equals("DMARC1".AsSpan(), StringComparison.OrdinalIgnoreCase)
-            ? DmarcFindings.VersionCase.Found(reader.Value.ToString())
-            : DmarcFindings.NotDmarc.Found(Excerpt(text));
+        var isVersion = trimmed.Length > 0 && trimmed[0] is 'v' or 'V' && reader.Read() && reader.Name.Length == 1;
+        return isVersion && reader.Value.Equals("DMARC1".AsSpan(), StringComparison.OrdinalIgnoreCase)
+            ? DmarcFindings.VersionCase.Found(ForeignText.Quote(reader.Value))
+            : DmarcFindings.NotDmarc.Found(ForeignText.Quote(text));
     }
-
-    private static string Excerpt(string text) => text.Length <= 80 ? text : text.Remove(77) + "...";
 }

@@ -13,7 +13,9 @@ internal sealed class DmarcTagCollector
     private readonly string _text;
     private readonly List<Finding>? _findings;
     private HashSet<string>? _unknownNames;
-    private int _seen;
+
+    // The version has been read before the first tag is added.
+    private int _seen = 1 << (int)DmarcTag.V;
     private int _count;
 
     private DmarcAlignment _dkimAlignment;
@@ -48,7 +50,7 @@ internal sealed class DmarcTagCollector
         _count++;
         if (reader.Name.IsEmpty)
         {
-            Report(DmarcFindings.Syntax, reader.Text.ToString());
+            Report(DmarcFindings.Syntax, ForeignText.Quote(reader.Text));
             return;
         }
 
@@ -83,6 +85,7 @@ internal sealed class DmarcTagCollector
             AggregateReports = _aggregateReports is null ? DmarcReportUriList.Empty : new DmarcReportUriList(_aggregateReports),
             FailureReports = _failureReports is null ? DmarcReportUriList.Empty : new DmarcReportUriList(_failureReports),
             LegacyPercent = _percent,
+            Legacy = policies.ForRfc7489(hasUsableReports),
         };
 
         // RFC 9989 section 4.10.1: without a valid p, or with an sp or np that is not valid, it is p=none if somebody wants reports, else nothing.
@@ -155,7 +158,7 @@ internal sealed class DmarcTagCollector
                 ReadPercent(value);
                 break;
             default:
-                Report(DmarcFindings.RemovedTag, DmarcTagNames.NameOf(tag), value.ToString());
+                Report(DmarcFindings.RemovedTag, DmarcTagNames.NameOf(tag), ForeignText.Quote(value));
                 break;
         }
     }
@@ -166,7 +169,7 @@ internal sealed class DmarcTagCollector
         var index = value.Length == 1 ? letters.IndexOf((char)(value[0] | ' ')) : -1;
         if (index < 0)
         {
-            Report(DmarcFindings.InvalidValue, DmarcTagNames.NameOf(tag), value.ToString(), letters[0], string.Join(", ", letters.ToCharArray()));
+            Report(DmarcFindings.InvalidValue, DmarcTagNames.NameOf(tag), ForeignText.Quote(value), letters[0], string.Join(", ", letters.ToCharArray()));
         }
 
         return letters[Math.Max(index, 0)];
@@ -198,11 +201,11 @@ internal sealed class DmarcTagCollector
         const DmarcFailureReporting Conflict = DmarcFailureReporting.AllFail | DmarcFailureReporting.AnyFails;
         if (options == DmarcFailureReporting.None)
         {
-            Report(DmarcFindings.InvalidValue, "fo", value.ToString(), "0", "0, 1, d, s");
+            Report(DmarcFindings.InvalidValue, "fo", ForeignText.Quote(value), "0", "0, 1, d, s");
         }
         else if ((options & Conflict) == Conflict)
         {
-            Report(DmarcFindings.FailureOptionsConflict, value.ToString());
+            Report(DmarcFindings.FailureOptionsConflict, ForeignText.Quote(value));
         }
         else
         {
@@ -221,7 +224,7 @@ internal sealed class DmarcTagCollector
             var syntax = DmarcUriReader.Read(text, out var uri);
             if (uri is null)
             {
-                Report(DmarcFindings.InvalidUri, tag, text.ToString());
+                Report(DmarcFindings.InvalidUri, tag, ForeignText.Quote(text));
             }
             else
             {
@@ -249,12 +252,12 @@ internal sealed class DmarcTagCollector
     {
         if (!uri.IsSupported)
         {
-            Report(DmarcFindings.UnsupportedScheme, tag, uri.Uri);
+            Report(DmarcFindings.UnsupportedScheme, tag, ForeignText.Quote(uri.Uri));
         }
 
         if (syntax == DmarcUriSyntax.ValidWithSize)
         {
-            Report(DmarcFindings.ObsoleteSize, tag, uri.Uri);
+            Report(DmarcFindings.ObsoleteSize, tag, ForeignText.Quote(uri.Uri));
         }
     }
 
@@ -274,7 +277,7 @@ internal sealed class DmarcTagCollector
         }
         else
         {
-            Report(DmarcFindings.RemovedTag, "pct", value.ToString());
+            Report(DmarcFindings.RemovedTag, "pct", ForeignText.Quote(value));
         }
     }
 }

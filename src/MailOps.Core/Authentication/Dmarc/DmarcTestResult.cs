@@ -1,7 +1,10 @@
+using System.Collections.Generic;
+using MailOps.Json;
+
 namespace MailOps.Authentication.Dmarc;
 
-/// <summary>What the check found out about the DMARC of one domain.</summary>
-public sealed record DmarcTestResult
+/// <summary>What <see cref="DmarcChecker"/> found out about the DMARC of one domain.</summary>
+public sealed record DmarcTestResult : IJsonResult
 {
     /// <summary>The domain that was asked about, lower-case A-labels.</summary>
     public required string Domain { get; init; }
@@ -58,4 +61,52 @@ public sealed record DmarcTestResult
 
     /// <summary>Domain, verdict and policy on one line.</summary>
     public override string ToString() => Domain + ": " + Verdict + (Policy is { } policy ? ", " + policy : "");
+
+    void IJsonResult.WriteJson(JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteMember("domain", Domain);
+        writer.WriteMember("verdict", MailOpsJson.Name(Verdict));
+        writer.WriteMember("policy", NameOf(Policy));
+        writer.WriteMember("policyTag", PolicyTag switch
+        {
+            null => null,
+            DmarcPolicyTag.NonexistentPolicy => "np",
+            DmarcPolicyTag.SubdomainPolicy => "sp",
+            _ => "p",
+        });
+        writer.WriteMember("subdomainPolicy", NameOf(SubdomainPolicy));
+        writer.WriteMember("nonexistentPolicy", NameOf(NonexistentPolicy));
+        writer.WriteMember("testing", IsTesting);
+        writer.WriteMember("record", Record);
+        writer.WriteMember("recordDomain", RecordDomain);
+        writer.WriteMember("organizationalDomain", OrganizationalDomain);
+        WriteUris(writer, "aggregateReports", AggregateReports);
+        WriteUris(writer, "failureReports", FailureReports);
+        writer.WriteName("dnsQueries");
+        writer.WriteStartArray();
+        foreach (var query in DnsQueries)
+        {
+            writer.WriteString(query);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteMember("tempError", TempError);
+        MailOpsJson.WriteFindings(writer, Findings);
+        writer.WriteEndObject();
+    }
+
+    private static string? NameOf(DmarcPolicy? policy) => policy is { } known ? DmarcPolicyReading.NameOf(known) : null;
+
+    private static void WriteUris(JsonWriter writer, string name, IEnumerable<DmarcReportUri> uris)
+    {
+        writer.WriteName(name);
+        writer.WriteStartArray();
+        foreach (var uri in uris)
+        {
+            writer.WriteString(uri.Uri);
+        }
+
+        writer.WriteEndArray();
+    }
 }

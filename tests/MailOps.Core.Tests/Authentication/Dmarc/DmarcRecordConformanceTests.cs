@@ -72,7 +72,7 @@ public sealed class DmarcRecordConformanceTests
             "DMARC028" => "sp-weaker-than-p",
             "DMARC031" => "test-mode",
             _ => "",
-        }) is var name && name.EndsWith(':') ? name + TagIn(f.Message) : name).Where(n => n.Length > 0).Distinct();
+        }) is var name && name.Length > 0 && name[name.Length - 1] == ':' ? name + TagIn(f.Message) : name).Where(n => n.Length > 0).Distinct();
 
     // The messages name their tag first, except those that begin with "The tag".
     private static string TagIn(string message)

@@ -1,0 +1,16 @@
+namespace MailOps.Authentication.Dmarc;
+
+/// <summary>The errors of using DMARC wrongly.</summary>
+internal static class DmarcErrors
+{
+    /// <summary>Why a message is undecided when SPF or DKIM itself could not tell.</summary>
+    public static string SourceUnknown => new Localized(
+        "SPF or DKIM of an aligned domain could not be judged, since the DNS did not answer.",
+        "SPF oder DKIM einer passenden Domain ließ sich nicht beurteilen, da das DNS nicht geantwortet hat.").Current;
+
+    public static MailOpsException NoPublicSuffixList() => new(
+        "MailOps.Dmarc.NoPublicSuffixList",
+        MailOpsErrorKind.InvalidArgument,
+        new Localized("RFC 7489 needs the public suffix list.", "RFC 7489 braucht die Public Suffix List.").Current,
+        new Localized("Name its file, or run Update-MailOpsData first.", "Nennen Sie die Datei, oder führen Sie zuerst Update-MailOpsData aus.").Current);
+}
