@@ -16,7 +16,7 @@ internal static class CommonOptions
 
     public static Option<string?> Zone { get; } = new("--zone")
     {
-        Description = "Answer DNS questions from this JSON file instead of the network (docs/zone.md).",
+        Description = "Answer DNS questions from this JSON file instead of the network (docs/zones.md).",
         HelpName = "file",
     };
 

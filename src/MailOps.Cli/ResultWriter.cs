@@ -1,0 +1,78 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using MailOps.Json;
+using Spectre.Console;
+
+namespace MailOps.Cli;
+
+/// <summary>One column of a table: its title and how a result fills it.</summary>
+internal sealed record Column<T>(string Title, Func<T, string?> Cell);
+
+/// <summary>
+/// Writes results as they come: as JSON lines at once, or as tables. A table needs all its rows to find its widths, so a long list is
+/// written in tables of a few hundred rows; memory stays constant and the first rows come early.
+/// </summary>
+internal sealed class ResultWriter<T> : IDisposable
+    where T : class
+{
+    private const int RowsPerTable = 200;
+
+    private readonly Column<T>[] _columns;
+    private readonly JsonWriter? _json;
+    private readonly Stream? _output;
+    private readonly Func<T, IEnumerable<object>>? _jsonObjects;
+    private Table? _table;
+
+    public ResultWriter(bool json, Column<T>[] columns, Func<T, IEnumerable<object>>? jsonObjects = null)
+    {
+        _columns = columns;
+        _jsonObjects = jsonObjects;
+        if (json)
+        {
+            _json = new JsonWriter();
+            _output = new BufferedStream(Console.OpenStandardOutput(), 65536);
+        }
+    }
+
+    /// <summary>How many results came.</summary>
+    public int Count { get; private set; }
+
+    public void Write(T result)
+    {
+        Count++;
+        if (_json is not null)
+        {
+            foreach (var item in _jsonObjects?.Invoke(result) ?? [result])
+            {
+                MailOpsJson.WriteLine(item, _output!, _json);
+            }
+
+            return;
+        }
+
+        _table ??= Tables.New(Array.ConvertAll(_columns, c => c.Title));
+        Tables.AddRow(_table, Array.ConvertAll(_columns, c => c.Cell(result)));
+        if (_table.Rows.Count >= RowsPerTable)
+        {
+            Flush();
+        }
+    }
+
+    /// <summary>Writes what is still held back.</summary>
+    public void Flush()
+    {
+        _output?.Flush();
+        if (_table is not null)
+        {
+            Tables.Write(_table);
+            _table = null;
+        }
+    }
+
+    public void Dispose()
+    {
+        Flush();
+        _output?.Dispose();
+    }
+}
