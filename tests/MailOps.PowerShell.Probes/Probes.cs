@@ -63,59 +63,9 @@ public sealed class InvokeDelayProbeCommand : MailOpsPipelineCmdlet<int, int>
 }
 
 /// <summary>Finds addresses and answers at once: what binding and the window cost.</summary>
-[Cmdlet(VerbsLifecycle.Invoke, "AddressProbe")]
-public sealed class InvokeAddressProbeCommand : MailOpsPipelineCmdlet<AddressInput, AddressProbeResult>
+[Cmdlet(VerbsLifecycle.Invoke, "AddressProbe", DefaultParameterSetName = "Pipeline")]
+public sealed class InvokeAddressProbeCommand : MailOpsAddressCmdlet<AddressProbeResult>
 {
-    private readonly AddressBinder _binder = new(null);
-
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    public object[] Address { get; set; } = [];
-
-    protected override void ProcessRecord()
-    {
-        foreach (var input in Address)
-        {
-            if (_binder.TryFindOne(input, out var one))
-            {
-                Submit(one);
-                continue;
-            }
-
-            try
-            {
-                foreach (var address in _binder.Find(input))
-                {
-                    Submit(address);
-                }
-            }
-            catch (MailOpsException e)
-            {
-                WriteFailure(e, input);
-            }
-        }
-    }
-
-    private protected override ValueTask<AddressProbeResult> ProcessAsync(AddressInput input, CancellationToken cancellationToken) =>
-        new(new AddressProbeResult { Address = input.Address, InputObject = input.InputObject });
-}
-
-/// <summary>The same with one object per record.</summary>
-[Cmdlet(VerbsLifecycle.Invoke, "SingleProbe")]
-public sealed class InvokeSingleProbeCommand : MailOpsPipelineCmdlet<AddressInput, AddressProbeResult>
-{
-    private readonly AddressBinder _binder = new(null);
-
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    public PSObject Address { get; set; } = null!;
-
-    protected override void ProcessRecord()
-    {
-        if (_binder.TryFindOne(Address, out var one))
-        {
-            Submit(one);
-        }
-    }
-
     private protected override ValueTask<AddressProbeResult> ProcessAsync(AddressInput input, CancellationToken cancellationToken) =>
         new(new AddressProbeResult { Address = input.Address, InputObject = input.InputObject });
 }
@@ -125,28 +75,4 @@ public sealed record AddressProbeResult
     public string Address { get; init; } = "";
 
     public object? InputObject { get; init; }
-}
-
-/// <summary>The same with two parameter sets.</summary>
-[Cmdlet(VerbsLifecycle.Invoke, "DualProbe", DefaultParameterSetName = "Pipeline")]
-public sealed class InvokeDualProbeCommand : MailOpsPipelineCmdlet<AddressInput, AddressProbeResult>
-{
-    private readonly AddressBinder _binder = new(null);
-
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "List")]
-    public object[] Address { get; set; } = null!;
-
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Pipeline")]
-    public PSObject InputObject { get; set; } = null!;
-
-    protected override void ProcessRecord()
-    {
-        if (_binder.TryFindOne(InputObject, out var one))
-        {
-            Submit(one);
-        }
-    }
-
-    private protected override ValueTask<AddressProbeResult> ProcessAsync(AddressInput input, CancellationToken cancellationToken) =>
-        new(new AddressProbeResult { Address = input.Address, InputObject = input.InputObject });
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using MailOps.Session;
 
 namespace MailOps.PowerShell;
 
@@ -13,6 +14,7 @@ namespace MailOps.PowerShell;
 public abstract class MailOpsCmdlet : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
+    private MailOpsSession? _session;
 
     private protected PipelineGate Gate { get; } = new();
 
@@ -21,6 +23,12 @@ public abstract class MailOpsCmdlet : PSCmdlet, IDisposable
     /// StopProcessing, and only Dispose tells of them.
     /// </summary>
     private protected CancellationToken StopToken => _stop.Token;
+
+    /// <summary>Resolver, clock and store of this command, made on first use from <see cref="SessionOptions"/>.</summary>
+    private protected MailOpsSession Session => _session ??= new MailOpsSession(SessionOptions, StoreLoader.Create);
+
+    /// <summary>What the parameters say about the session.</summary>
+    private protected virtual MailOpsOptions SessionOptions => new();
 
     /// <summary>Ends every wait; called by the engine on another thread at Ctrl+C.</summary>
     protected override void StopProcessing() => Stop();
@@ -40,8 +48,22 @@ public abstract class MailOpsCmdlet : PSCmdlet, IDisposable
         {
             // The source itself is not disposed: tasks that are on their way out still look at its token.
             Stop();
+            ReleaseWhenIdle();
         }
     }
+
+    /// <summary>Calls <see cref="Release"/> once nothing runs that uses what it frees.</summary>
+    private protected virtual void ReleaseWhenIdle() => Release();
+
+    /// <summary>Frees what the work of this command shares.</summary>
+    private protected virtual void Release()
+    {
+        _session?.Dispose();
+        _session = null;
+    }
+
+    /// <summary>A path parameter as the file system knows it: relative to the location of the session, PSDrives resolved.</summary>
+    private protected string FullPath(string path) => new FileBinder(this).ResolveLiteral(path);
 
     private void Stop()
     {

@@ -86,20 +86,8 @@ public abstract class MailOpsPipelineCmdlet<TInput, TResult> : MailOpsCmdlet
     /// <summary>Writes the results that are still under way.</summary>
     protected override void EndProcessing() => Drain();
 
-    /// <summary>Frees what the tasks share, such as a session, once none of them runs any more.</summary>
-    private protected virtual void Release()
+    private protected override void ReleaseWhenIdle()
     {
-    }
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        if (!disposing)
-        {
-            return;
-        }
-
         if (_window is null)
         {
             Release();

@@ -48,5 +48,9 @@ public sealed class ScriptedCmdlet : MailOpsPipelineCmdlet<int, string>
         return Immediately(input) ?? new ValueTask<string>(Source(input).Task.WaitAsync(cancellationToken));
     }
 
-    private protected override void Release() => Released = true;
+    private protected override void Release()
+    {
+        base.Release();
+        Released = true;
+    }
 }
