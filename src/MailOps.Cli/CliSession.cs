@@ -1,0 +1,25 @@
+using System;
+using System.CommandLine;
+using MailOps.Cli.Commands;
+using MailOps.Dns;
+using MailOps.Session;
+using MailOps.Storage;
+
+namespace MailOps.Cli;
+
+/// <summary>The session of one command, made from its options.</summary>
+internal static class CliSession
+{
+    public static MailOpsSession Open(ParseResult parsed) => new(
+        new MailOpsOptions
+        {
+            DnsServers = Array.ConvertAll(ValueOf(parsed, CommonOptions.Dns) ?? [], DnsServer.Parse),
+            ZonePath = ValueOf(parsed, CommonOptions.Zone),
+            Store = ValueOf(parsed, CommonOptions.Store),
+        },
+        () => new StoreProvider());
+
+    // A command has only the options that make sense for it.
+    private static T? ValueOf<T>(ParseResult parsed, Option<T> option) =>
+        parsed.CommandResult.Command.Options.Contains(option) ? parsed.GetValue(option) : default;
+}

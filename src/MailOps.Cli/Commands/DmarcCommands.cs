@@ -1,0 +1,85 @@
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Threading;
+using System.Threading.Tasks;
+using MailOps.Authentication.Dmarc;
+
+namespace MailOps.Cli.Commands;
+
+/// <summary><c>mailops dmarc test</c>.</summary>
+internal static class DmarcCommands
+{
+    private static readonly Argument<string[]> Domains = new("domain")
+    {
+        Description = "A domain; - reads domains from standard input, one a line.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private static readonly Option<string?> PublicSuffixes = new("--public-suffixes")
+    {
+        Description = "A copy of the public suffix list; then also say what receivers that still follow RFC 7489 do differently.",
+        HelpName = "file",
+    };
+
+    private static readonly Column<DmarcTestResult>[] Columns =
+    [
+        new("Domain", r => r.Domain),
+        new("Verdict", r => r.Verdict.ToString()),
+        new("Policy", r => r.Policy is { } policy ? policy + (r.IsTesting ? " (testing)" : "") : ""),
+        new("Found at", r => r.RecordDomain),
+        new("Record", r => r.Record.Length > 0 ? r.Record : r.TempError),
+        new("Findings", r => r.Findings.ToString()),
+    ];
+
+    public static Command Build()
+    {
+        var test = new Command("test", "Find the DMARC record that applies to a domain (RFC 9989), read it, and say what is wrong with it.")
+        {
+            Domains, PublicSuffixes, FindingOutput.FailOn, CommonOptions.Json, CommonOptions.Dns, CommonOptions.Zone,
+        };
+        test.SetAction(TestAsync);
+        return new Command("dmarc", "DMARC records.") { test };
+    }
+
+    private static async Task<int> TestAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        using var session = CliSession.Open(parsed);
+        var suffixes = parsed.GetValue(PublicSuffixes) is { } path ? PublicSuffixList.Load(path) : null;
+        var checker = new DmarcChecker(session.Resolver, suffixes);
+        var json = parsed.GetValue(CommonOptions.Json);
+        var failOn = parsed.GetValue(FindingOutput.FailOn);
+        var exitCode = ExitCode.Done;
+        var forPeople = new List<DmarcTestResult>();
+        using (var output = new ResultWriter<DmarcTestResult>(json, Columns))
+        {
+            foreach (var text in Inputs.Lines(parsed.GetRequiredValue(Domains)))
+            {
+                DmarcTestResult result;
+                try
+                {
+                    result = await checker.CheckAsync(DomainName.Parse(text), cancellationToken).ConfigureAwait(false);
+                }
+                catch (MailOpsException error)
+                {
+                    ErrorOutput.Write(error);
+                    exitCode = exitCode == ExitCode.Done ? ExitCode.Partial : exitCode;
+                    continue;
+                }
+
+                output.Write(result);
+                exitCode = FindingOutput.IsTooBad(result.Findings, failOn) ? ExitCode.Judged : exitCode;
+                if (!json)
+                {
+                    forPeople.Add(result);
+                }
+            }
+        }
+
+        foreach (var result in forPeople)
+        {
+            FindingOutput.Write(result.Domain, result.Findings);
+        }
+
+        return exitCode;
+    }
+}
