@@ -112,7 +112,7 @@ internal sealed class HostConnector(MailClock clock, HostLookup? lookup = null)
         {
             throw e.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData
                 ? NetErrors.HostNotFound(host, e)
-                : NetErrors.LookupFailed(host, e);
+                : NetErrors.LookupFailed(host, e.Message, e);
         }
         catch (ArgumentException e)
         {

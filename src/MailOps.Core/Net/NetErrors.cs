@@ -13,12 +13,12 @@ internal static class NetErrors
         new Localized("Check the name.", "Den Namen prüfen."),
         cause);
 
-    public static MailOpsException LookupFailed(string host, Exception cause) => New(
+    public static MailOpsException LookupFailed(string host, string reason, Exception? cause = null) => New(
         "MailOps.Net.LookupFailed",
         MailOpsErrorKind.Unavailable,
         new Localized(
-            $"The address of '{host}' cannot be looked up now: {cause.Message}",
-            $"Die Adresse von '{host}' lässt sich gerade nicht ermitteln: {cause.Message}"),
+            $"The address of '{host}' cannot be looked up now: {reason}",
+            $"Die Adresse von '{host}' lässt sich gerade nicht ermitteln: {reason}"),
         new Localized("Check this host's name servers, or try later.", "Die Nameserver dieses Rechners prüfen oder später erneut versuchen."),
         cause);
 
@@ -80,6 +80,22 @@ internal static class NetErrors
             $"The certificate of {endpoint} is not valid: {problem.For(CultureInfo.InvariantCulture)}",
             $"Das Zertifikat von {endpoint} ist nicht gültig: {problem.For(German)}"),
         advice);
+
+    public static MailOpsException InvalidSecret() => New(
+        "MailOps.Net.InvalidSecret",
+        MailOpsErrorKind.InvalidArgument,
+        new Localized(
+            "The user name, password or token holds control characters.", "Benutzername, Passwort oder Token enthalten Steuerzeichen."),
+        new Localized(
+            "Check where the secret comes from; a file often ends with a line break that does not belong to it.",
+            "Die Herkunft des Geheimnisses prüfen; Dateien enden oft mit einem Zeilenumbruch, der nicht dazugehört."));
+
+    public static MailOpsException MechanismNeedsPowerShell7(string mechanism) => New(
+        "MailOps.Net.MechanismNeedsPowerShell7",
+        MailOpsErrorKind.NotSupported,
+        new Localized(
+            $"{mechanism} does not exist in Windows PowerShell.", $"{mechanism} gibt es in Windows PowerShell nicht."),
+        new Localized("Use PowerShell 7, or another mechanism.", "PowerShell 7 oder ein anderes Verfahren verwenden."));
 
     private static readonly CultureInfo German = CultureInfo.GetCultureInfo("de");
 

@@ -18,7 +18,7 @@ namespace MailOps.Smtp;
 public delegate ValueTask<IReadOnlyList<EnvelopeRecipient>> MailStartGate(MailEnvelope envelope, CancellationToken cancellationToken);
 
 /// <summary>
-/// Hands a message to the next server. The own implementation is <c>SmtpTransport</c>; an adapter onto another library needs only
+/// Hands a message to the next server. The own implementation is <see cref="SmtpTransport"/>; an adapter onto another library needs only
 /// this one method. An implementation may be used from many tasks at once.
 /// </summary>
 public interface IMailTransport

@@ -14,15 +14,11 @@ public sealed record SmtpMessageTraits
     /// <summary>Whether such a byte occurs in the header, so that SMTPUTF8 is needed (RFC 6531 section 3.6).</summary>
     public bool HasUtf8Header { get; init; }
 
-    /// <summary>Whether the line ends are CRLF throughout, so that the bytes can be sent as they are.</summary>
-    internal bool IsCanonical { get; init; }
-
     /// <summary>Reads the traits in one pass.</summary>
     /// <param name="message">The message.</param>
     public static SmtpMessageTraits Of(ReadOnlySpan<byte> message)
     {
         long extra = 0;
-        var canonical = true;
         var is8Bit = false;
         var utf8Header = false;
         var inHeader = true;
@@ -42,7 +38,6 @@ public sealed record SmtpMessageTraits
             if (end < 0)
             {
                 extra += 2;
-                canonical = false;
                 break;
             }
 
@@ -50,7 +45,6 @@ public sealed record SmtpMessageTraits
             if (!isCrLf)
             {
                 extra++;
-                canonical = false;
             }
 
             rest = rest.Slice(end + (isCrLf ? 2 : 1));
@@ -61,7 +55,6 @@ public sealed record SmtpMessageTraits
             Size = message.Length + extra,
             Is8Bit = is8Bit,
             HasUtf8Header = utf8Header,
-            IsCanonical = canonical,
         };
     }
 
