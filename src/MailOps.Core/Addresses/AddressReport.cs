@@ -1,0 +1,145 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text;
+
+namespace MailOps.Addresses;
+
+/// <summary>Gathers what is found out about one address, and judges it.</summary>
+internal sealed class AddressReport
+{
+    private readonly string _input;
+    private readonly DateTime _checkedAt;
+    private readonly List<Finding> _findings = [];
+    private AddressVerdict _verdict = AddressVerdict.Deliverable;
+    private AddressReason _reason;
+    private AddressError _error;
+    private AddressEvidence _evidence = AddressEvidence.Syntax;
+    private TextList _hosts = TextList.Empty;
+    private string _tempError = "";
+    private string _suggestion = "";
+
+    private AddressReport(string input, DateTime checkedAt)
+    {
+        _input = input;
+        _checkedAt = checkedAt;
+    }
+
+    /// <summary>The address; null when the text is none.</summary>
+    public MailAddress? Address { get; private set; }
+
+    /// <summary>Reads the text and judges what can be judged without asking anybody.</summary>
+    public static AddressReport Read(string text, AddressCheckOptions options, DateTime now)
+    {
+        var report = new AddressReport(text, now);
+        if (MailAddress.TryParse(text, options.Syntax, out var address, out report._error))
+        {
+            report.Accept(address);
+            return report;
+        }
+
+        var cleaned = AddressCleaner.Clean(text);
+        if (cleaned is not null && MailAddress.TryParse(cleaned, out address))
+        {
+            if (options.CleanInput)
+            {
+                report._findings.Add(AddressFindings.Cleaned.Found(cleaned));
+                report._error = default;
+                report.Accept(address);
+                return report;
+            }
+
+            report._suggestion = address.UnicodeAddress;
+        }
+
+        report._findings.Add(AddressFindings.Syntax.Found(report._error.Position, report._error.Message));
+        report.Judge(AddressVerdict.Undeliverable, AddressReason.Syntax);
+        return report;
+    }
+
+    public void Add(SuppressedAddress entry)
+    {
+        _evidence |= AddressEvidence.History;
+        _findings.Add(AddressFindings.Suppressed.Found(entry.Since.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), entry.Reason));
+        Judge(AddressVerdict.Undeliverable, AddressReason.Suppressed);
+    }
+
+    public void Add(MailDomainOutcome outcome)
+    {
+        _evidence |= AddressEvidence.Dns;
+        _hosts = outcome.Hosts;
+        _tempError = outcome.TempError;
+        _findings.AddRange(outcome.Findings);
+        var (verdict, reason) = outcome.State switch
+        {
+            MailDomainState.NotFound => (AddressVerdict.Undeliverable, AddressReason.DomainNotFound),
+            MailDomainState.NullMx => (AddressVerdict.Undeliverable, AddressReason.NullMx),
+            MailDomainState.NoMailServer => (AddressVerdict.Undeliverable, AddressReason.NoMailServer),
+            MailDomainState.NoUsableMx => (AddressVerdict.Undeliverable, AddressReason.NoUsableMx),
+            MailDomainState.ImplicitMx => (AddressVerdict.Risky, AddressReason.ImplicitMx),
+            MailDomainState.TempError => (AddressVerdict.Unknown, AddressReason.DnsTempError),
+            _ => (AddressVerdict.Deliverable, AddressReason.None),
+        };
+        Judge(verdict, reason);
+    }
+
+    public AddressTestResult ToResult() => new()
+    {
+        Input = _input,
+        Address = Address?.Address ?? _input,
+        Verdict = _verdict,
+        Reason = _reason,
+        Suggestion = _suggestion,
+        Evidence = _evidence,
+        CheckedAt = _checkedAt,
+        LocalPart = Address?.LocalPart ?? "",
+        Domain = Address?.DomainText ?? "",
+        Fault = _error.Fault,
+        FaultPosition = _error.IsFault ? _error.Position : null,
+        MxHosts = _hosts,
+        IsInternationalized = Address?.IsInternationalized ?? false,
+        TempError = _verdict == AddressVerdict.Unknown ? _tempError : "",
+        Findings = _findings.Count == 0 ? FindingList.Empty : new FindingList(_findings),
+    };
+
+    private void Accept(MailAddress address)
+    {
+        Address = address;
+        if (address.AddressLiteral is not null)
+        {
+            _findings.Add(AddressFindings.Literal.Found());
+        }
+
+        if (address.RequiresSmtpUtf8)
+        {
+            _findings.Add(AddressFindings.NeedsSmtpUtf8.Found());
+            if (!address.LocalPart.IsNormalized(NormalizationForm.FormC))
+            {
+                _findings.Add(AddressFindings.NotNormalized.Found());
+            }
+        }
+
+        if (LookAlikes.Examine(address, _findings))
+        {
+            Judge(AddressVerdict.Risky, AddressReason.DeceptiveCharacters);
+        }
+    }
+
+    // What weighs more wins: certainly lost, then doubt about the domain, then a risk; among equals the first.
+    private void Judge(AddressVerdict verdict, AddressReason reason)
+    {
+        if (Weight(verdict) > Weight(_verdict))
+        {
+            _verdict = verdict;
+            _reason = reason;
+        }
+    }
+
+    private static int Weight(AddressVerdict verdict) => verdict switch
+    {
+        AddressVerdict.Undeliverable => 3,
+        AddressVerdict.Unknown => 1,
+        AddressVerdict.Risky => 2,
+        _ => 0,
+    };
+}

@@ -1,0 +1,89 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+using MailOps.Dns;
+
+namespace MailOps.Addresses;
+
+/// <summary>What one mail server's name leads to.</summary>
+internal sealed record MxHostOutcome
+{
+    /// <summary>Whether a sender out in the network can find the host.</summary>
+    public bool IsUsable { get; init; }
+
+    /// <summary>Why nobody knows; empty when it is known.</summary>
+    public string TempError { get; init; } = "";
+
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+}
+
+/// <summary>Looks at one mail server of a domain: alias, address in place of a name, own host, no address.</summary>
+internal sealed class MxHostCheck(IDnsResolver resolver)
+{
+    public async Task<MxHostOutcome> CheckAsync(string host, CancellationToken cancellationToken)
+    {
+        // 192.0.2.1 is a well-formed name, but no top-level domain is a number (RFC 3696 section 2).
+        if (IPAddress.TryParse(host, out _) || host.StartsWith('['))
+        {
+            return new() { Findings = [AddressFindings.MxIsAddress.Found(host)] };
+        }
+
+        if (IsLocalName(host))
+        {
+            return new() { Findings = [AddressFindings.MxIsLocal.Found(host, "localhost")] };
+        }
+
+        var answer = await resolver.GetAddressesAsync(host, cancellationToken).ConfigureAwait(false);
+        List<Finding> findings = [];
+        if (answer.Aliases.Count > 0)
+        {
+            findings.Add(AddressFindings.MxIsAlias.Found(host));
+        }
+
+        if (answer.Status == DnsStatus.TempError)
+        {
+            return new() { TempError = answer.Failure?.Message ?? "", Findings = findings };
+        }
+
+        var addresses = answer.RecordsOf<DnsAddressRecord>().Select(r => r.Address).ToList();
+        if (addresses.Count == 0)
+        {
+            findings.Add(AddressFindings.MxHasNoAddress.Found(host));
+            return new() { Findings = findings };
+        }
+
+        var nowhere = addresses.Where(NetworkAddresses.LeadsNowhere).ToList();
+        if (nowhere.Count > 0)
+        {
+            findings.Add(AddressFindings.MxIsLocal.Found(host, nowhere[0]));
+        }
+
+        return new() { IsUsable = nowhere.Count < addresses.Count, Findings = findings };
+    }
+
+    private static bool IsLocalName(string host) =>
+        host == "localhost" || host.EndsWith(".localhost", System.StringComparison.Ordinal) || host.StartsWith("localhost.", System.StringComparison.Ordinal);
+}
+
+/// <summary>IP addresses that mean something else to every sender.</summary>
+internal static class NetworkAddresses
+{
+    /// <summary>
+    /// Whether an address leads back to the sender or to nobody: this host, loopback, link-local. Private networks (RFC 1918) count
+    /// as reachable: behind a split-horizon DNS they are.
+    /// </summary>
+    public static bool LeadsNowhere(IPAddress address)
+    {
+        if (address.AddressFamily == AddressFamily.InterNetworkV6)
+        {
+            return address.IsIPv4MappedToIPv6 ? LeadsNowhere(address.MapToIPv4())
+                : IPAddress.IsLoopback(address) || address.Equals(IPAddress.IPv6Any) || address.IsIPv6LinkLocal || address.IsIPv6Multicast;
+        }
+
+        var bytes = address.GetAddressBytes();
+        return bytes[0] is 0 or 127 or >= 224 || (bytes[0] == 169 && bytes[1] == 254);
+    }
+}
