@@ -42,6 +42,7 @@ internal static class CommandTree
 
     private static RootCommand Build() => new("Mail operations for admins: addresses, bounces, authentication records, delayed mail.")
     {
+        AddressCommands.Build(),
         DmarcCommands.Build(),
     };
 
