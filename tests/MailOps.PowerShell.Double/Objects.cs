@@ -120,13 +120,14 @@ public class PSObject
     {
         BaseObject = obj;
         Properties = new PropertyCollection(obj);
+        TypeNames = [obj.GetType().FullName!];
     }
 
     public object BaseObject { get; }
 
     public PSMemberInfoCollection<PSPropertyInfo> Properties { get; }
 
-    public Collections.ObjectModel.Collection<string> TypeNames => [BaseObject.GetType().FullName!];
+    public Collections.ObjectModel.Collection<string> TypeNames { get; }
 
     public static PSObject AsPSObject(object obj) => obj as PSObject ?? new PSObject(obj);
 

@@ -66,8 +66,8 @@ public sealed class InvokeDelayProbeCommand : MailOpsPipelineCmdlet<int, int>
 [Cmdlet(VerbsLifecycle.Invoke, "AddressProbe", DefaultParameterSetName = "Pipeline")]
 public sealed class InvokeAddressProbeCommand : MailOpsAddressCmdlet<AddressProbeResult>
 {
-    private protected override ValueTask<AddressProbeResult> ProcessAsync(AddressInput input, CancellationToken cancellationToken) =>
-        new(new AddressProbeResult { Address = input.Address, InputObject = input.InputObject });
+    private protected override ValueTask<AddressProbeResult> ProcessAsync(BoundText input, CancellationToken cancellationToken) =>
+        new(new AddressProbeResult { Address = input.Text, InputObject = input.InputObject });
 }
 
 public sealed record AddressProbeResult

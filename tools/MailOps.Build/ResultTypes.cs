@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
+using System.Net;
 using System.Reflection;
 using MailOps.PowerShell;
 
@@ -10,10 +11,10 @@ namespace MailOps.Build;
 /// <summary>The types that cmdlets write, and those of their properties: what must survive a job.</summary>
 internal static class ResultTypes
 {
-    /// <summary>
-    /// The types themselves and all they are made of, as far as they can be made again: records with a constructor without parameters, and
-    /// lists with one that takes their items.
-    /// </summary>
+    private static readonly Type[] Scalars =
+        [typeof(string), typeof(decimal), typeof(DateTime), typeof(TimeSpan), typeof(Guid), typeof(Version), typeof(Uri), typeof(IPAddress), typeof(object)];
+
+    /// <summary>The types themselves and all of ours that they are made of.</summary>
     public static IReadOnlyList<Type> Reachable(IEnumerable<Type> roots, IReadOnlyList<Assembly> assemblies)
     {
         var found = new HashSet<Type>();
@@ -28,7 +29,7 @@ internal static class ResultTypes
                     pending.Push(item);
                 }
             }
-            else if (type is { IsEnum: false, IsInterface: false } && CanBeMade(type) && found.Add(type))
+            else if (type is { IsEnum: false, IsInterface: false } && found.Add(type) && !IsText(type))
             {
                 foreach (var part in PartsOf(type))
                 {
@@ -41,6 +42,12 @@ internal static class ResultTypes
     }
 
     public static bool IsList(Type type) => ResultListConverter.ConstructorOf(type) is not null;
+
+    /// <summary>Whether a type of ours is written and read as one text, such as a domain name: it goes as that text.</summary>
+    public static bool IsText(Type type) => IsOurs(type) && !type.IsEnum && !IsList(type) && type.GetConstructor([typeof(string)]) is not null;
+
+    /// <summary>Whether an object of this type can be made again out of what a job leaves of it; else the reason.</summary>
+    public static string? WhyNotWhole(Type type) => WhyNotWhole(type, []);
 
     /// <summary>
     /// How deep the engine must go to keep an object of this type whole: a record of plain values needs 0, each record or list on the way
@@ -56,9 +63,33 @@ internal static class ResultTypes
             return 0;
         }
 
-        var below = PartsOf(type).Select(part => IsPlain(part) ? 0 : 1 + Depth(part, [.. outer])).DefaultIfEmpty(0).Max();
-        return below;
+        return PartsOf(type).Select(part => IsPlain(part) ? 0 : 1 + Depth(part, [.. outer])).DefaultIfEmpty(0).Max();
     }
+
+    private static string? WhyNotWhole(Type type, HashSet<Type> outer)
+    {
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        if (type.IsPrimitive || type.IsEnum || Scalars.Contains(type) || IsText(type) || !outer.Add(type))
+        {
+            return null;
+        }
+
+        if (IsList(type) || type.IsArray || ResultRecordConverter.ItemOfInterface(type) is not null)
+        {
+            return WhyNotWhole(ItemOf(type)!, outer);
+        }
+
+        if (!IsOurs(type) || type.IsAbstract || (type.IsClass && Constructor(type) is null))
+        {
+            return type.FullName + " cannot be made again: it has no constructor without parameters";
+        }
+
+        return ResultRecordConverter.SettableOf(type).Select(p => WhyNotWhole(p.PropertyType, outer) is { } reason ? type.Name + "." + p.Name + ": " + reason : null)
+            .FirstOrDefault(reason => reason is not null);
+    }
+
+    private static ConstructorInfo? Constructor(Type type) =>
+        type.GetConstructor(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance, Type.EmptyTypes);
 
     private static IEnumerable<Type> PartsOf(Type type) =>
         ItemOf(type) is { } item
@@ -73,9 +104,7 @@ internal static class ResultTypes
             .FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEnumerable<>))?.GetGenericArguments()[0];
 
     private static bool IsPlain(Type type) =>
-        !typeof(IEnumerable).IsAssignableFrom(type) || type == typeof(string)
-            ? !type.FullName!.StartsWith("MailOps.", StringComparison.Ordinal) || type.IsEnum
-            : false;
+        type == typeof(string) || type.IsEnum || IsText(type) || (!typeof(IEnumerable).IsAssignableFrom(type) && !IsOurs(type));
 
-    private static bool CanBeMade(Type type) => IsList(type) || type.GetConstructor(Type.EmptyTypes) is not null;
+    private static bool IsOurs(Type type) => type.FullName?.StartsWith("MailOps.", StringComparison.Ordinal) == true;
 }

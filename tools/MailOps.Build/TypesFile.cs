@@ -24,35 +24,46 @@ internal static class TypesFile
     {
         var enums = assemblies.SelectMany(assembly => assembly.GetExportedTypes()).Where(type => type.IsEnum)
             .OrderBy(type => type.FullName, StringComparer.Ordinal)
-            .Select(type => TypeOf(type.FullName!, Note("SerializationMethod", "String")));
+            .Select(type => TypeOf(type.FullName!, null, Note("SerializationMethod", "String")));
         var results = ResultTypes.Reachable(cmdlets.SelectMany(cmdlet => cmdlet.OutputTypes), assemblies).SelectMany(ForResult);
         return new XDocument(new XElement("Types", enums, results));
     }
 
     private static IEnumerable<XElement> ForResult(Type type)
     {
-        var depth = ResultTypes.Depth(type);
-        if (ResultTypes.IsList(type))
+        if (ResultTypes.IsText(type))
         {
-            yield return new XElement(
-                "Type",
-                new XElement("Name", type.FullName),
-                new XElement("TypeConverter", new XElement("TypeName", typeof(ResultListConverter).FullName)));
-        }
-        else if (depth > DefaultDepth)
-        {
-            yield return TypeOf(type.FullName!, Note("SerializationDepth", depth.ToString(CultureInfo.InvariantCulture)));
+            yield return TypeOf(type.FullName!, null, Note("SerializationMethod", "String"));
+            yield break;
         }
 
-        yield return TypeOf("Deserialized." + type.FullName, Note("TargetTypeForDeserialization", type.FullName!));
+        var converter = ResultTypes.WhyNotWhole(type) is not null ? null
+            : ResultTypes.IsList(type) ? typeof(ResultListConverter)
+            : typeof(ResultRecordConverter);
+        var depth = ResultTypes.Depth(type);
+        var depthNote = depth > DefaultDepth && !ResultTypes.IsList(type)
+            ? Note("SerializationDepth", depth.ToString(CultureInfo.InvariantCulture))
+            : null;
+        if (converter is not null || depthNote is not null)
+        {
+            yield return TypeOf(type.FullName!, converter, depthNote);
+        }
+
+        if (converter is not null)
+        {
+            yield return TypeOf("Deserialized." + type.FullName, null, Note("TargetTypeForDeserialization", type.FullName!));
+        }
     }
 
-    private static XElement TypeOf(string name, params XElement[] standardMembers) => new(
+    private static XElement TypeOf(string name, Type? converter, XElement? standardMember) => new(
         "Type",
         new XElement("Name", name),
-        new XElement(
-            "Members",
-            new XElement("MemberSet", new XElement("Name", "PSStandardMembers"), new XElement("Members", standardMembers))));
+        standardMember is null
+            ? null
+            : new XElement(
+                "Members",
+                new XElement("MemberSet", new XElement("Name", "PSStandardMembers"), new XElement("Members", standardMember))),
+        converter is null ? null : new XElement("TypeConverter", new XElement("TypeName", converter.FullName)));
 
     private static XElement Note(string name, string value) =>
         new("NoteProperty", new XElement("Name", name), new XElement("Value", value));

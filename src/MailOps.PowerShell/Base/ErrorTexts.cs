@@ -11,6 +11,14 @@ internal static class ErrorTexts
         "Name the property that holds the address with -AddressProperty, or pipe the addresses themselves.",
         "Nennen Sie die Eigenschaft mit der Adresse durch -AddressProperty, oder leiten Sie die Adressen selbst weiter.");
 
+    public static readonly Localized DomainMissing = new(
+        "This input names no domain: it has none of the properties {0}.",
+        "Diese Eingabe nennt keine Domain: Sie hat keine der Eigenschaften {0}.");
+
+    public static readonly Localized DomainMissingAdvice = new(
+        "Pipe the names of the domains, or objects that have one of these properties.",
+        "Leiten Sie die Namen der Domains weiter, oder Objekte mit einer dieser Eigenschaften.");
+
     public static readonly Localized FileNotFoundAdvice = new(
         "Check the path; use -LiteralPath for names with brackets.",
         "Prüfen Sie den Pfad; verwenden Sie -LiteralPath für Namen mit Klammern.");

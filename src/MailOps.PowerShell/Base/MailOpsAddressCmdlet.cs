@@ -4,12 +4,12 @@ namespace MailOps.PowerShell;
 
 /// <summary>A DNS cmdlet whose input are addresses: typed, piped, or in a property of what is piped.</summary>
 /// <typeparam name="TResult">What one address gives.</typeparam>
-public abstract class MailOpsAddressCmdlet<TResult> : MailOpsDnsCmdlet<AddressInput, TResult>
+public abstract class MailOpsAddressCmdlet<TResult> : MailOpsDnsCmdlet<BoundText, TResult>
 {
     private const string AddressSet = "Address";
     private const string PipelineSet = "Pipeline";
 
-    private AddressBinder? _binder;
+    private PropertyBinder? _binder;
 
     /// <summary>The addresses, as text or as objects that have one.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = AddressSet)]
@@ -35,7 +35,7 @@ public abstract class MailOpsAddressCmdlet<TResult> : MailOpsDnsCmdlet<AddressIn
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        _binder ??= new AddressBinder(AddressProperty);
+        _binder ??= PropertyBinder.ForAddresses(AddressProperty);
         if (ParameterSetName == PipelineSet)
         {
             SubmitAddressesOf(InputObject);
@@ -48,7 +48,7 @@ public abstract class MailOpsAddressCmdlet<TResult> : MailOpsDnsCmdlet<AddressIn
         }
     }
 
-    private protected override object? TargetOf(AddressInput input) => input.InputObject;
+    private protected override object? TargetOf(BoundText input) => input.InputObject;
 
     private void SubmitAddressesOf(object? input)
     {

@@ -24,13 +24,30 @@ public abstract class MailOpsDnsCmdlet<TInput, TResult> : MailOpsPipelineCmdlet<
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public string? ZonePath { get; set; }
+    public string? DnsZone { get; set; }
 
     private protected override MailOpsOptions SessionOptions => base.SessionOptions with
     {
         DnsServers = DnsServer,
-        ZonePath = ZonePath is null ? null : FullPath(ZonePath),
+        ZonePath = DnsZone is null ? null : FullPath(DnsZone),
     };
+
+    /// <summary>Reads the zone file, since without it no input could be answered.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (DnsZone is not null)
+        {
+            try
+            {
+                _ = Session.Resolver;
+            }
+            catch (MailOpsException e)
+            {
+                ThrowFailure(e, DnsZone);
+            }
+        }
+    }
 
     /// <summary>Writes what is still under way, and with -Verbose what the DNS had to do.</summary>
     protected override void EndProcessing()

@@ -16,7 +16,7 @@ public sealed class AddressCmdletTests
         using var cmdlet = new EchoCmdlet { CommandRuntime = _runtime, ParameterSetName = "Address", Address = ["a@x.example", "b@x.example"] };
         cmdlet.EngineProcess();
         cmdlet.EngineEnd();
-        Assert.Equal(["a@x.example", "b@x.example"], _runtime.OutputOf<AddressInput>().Select(o => o.Address));
+        Assert.Equal(["a@x.example", "b@x.example"], _runtime.OutputOf<BoundText>().Select(o => o.Text));
     }
 
     [Fact]
@@ -31,12 +31,12 @@ public sealed class AddressCmdletTests
 
         cmdlet.EngineEnd();
         Assert.Equal(["MailOps.Address.Missing", "MailOps.Address.Missing"], _runtime.Errors.Select(e => e.FullyQualifiedErrorId));
-        Assert.Equal(["a@x.example"], _runtime.OutputOf<AddressInput>().Select(o => o.Address));
+        Assert.Equal(["a@x.example"], _runtime.OutputOf<BoundText>().Select(o => o.Text));
     }
 
     [Cmdlet("Test", "Echo")]
-    private sealed class EchoCmdlet : MailOpsAddressCmdlet<AddressInput>
+    private sealed class EchoCmdlet : MailOpsAddressCmdlet<BoundText>
     {
-        private protected override ValueTask<AddressInput> ProcessAsync(AddressInput input, CancellationToken cancellationToken) => new(input);
+        private protected override ValueTask<BoundText> ProcessAsync(BoundText input, CancellationToken cancellationToken) => new(input);
     }
 }

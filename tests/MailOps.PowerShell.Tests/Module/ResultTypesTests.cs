@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using MailOps.Build;
 using Xunit;
 
@@ -18,17 +19,38 @@ public sealed class ResultTypesTests
     }
 
     [Fact]
-    public void What_a_result_is_made_of_is_found_and_what_cannot_be_made_again_is_not()
+    public void What_a_result_is_made_of_is_found()
     {
         var found = ResultTypes.Reachable([typeof(WithList)], [typeof(WithList).Assembly, typeof(Finding).Assembly]);
-        Assert.Equal([typeof(Finding), typeof(FindingList), typeof(WithFindings), typeof(WithList)], found);
+        Assert.Equal([typeof(Finding), typeof(FindingList), typeof(Unmakeable), typeof(WithFindings), typeof(WithList)], found);
     }
+
+    [Fact]
+    public void What_cannot_be_made_again_is_named()
+    {
+        Assert.Null(ResultTypes.WhyNotWhole(typeof(WithFindings)));
+        Assert.Contains("WithList.Other", ResultTypes.WhyNotWhole(typeof(WithList)), System.StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_result_of_a_cmdlet_comes_out_of_a_job_as_what_it_was()
+    {
+        var cmdlets = CmdletReader.Read(typeof(MailOpsCmdlet).Assembly);
+        var results = ResultTypes.Reachable(cmdlets.SelectMany(c => c.OutputTypes), [typeof(Finding).Assembly, typeof(MailOpsCmdlet).Assembly]);
+        var faults = results.Select(ResultTypes.WhyNotWhole).Where(reason => reason is not null).ToList();
+        Assert.True(faults.Count == 0, string.Join("\n", faults));
+    }
+
+    [Fact]
+    public void A_domain_name_travels_as_its_text() => Assert.True(ResultTypes.IsText(typeof(DomainName)));
 
     private sealed record WithFindings
     {
         public FindingList Findings { get; init; } = FindingList.Empty;
 
         public string Name { get; init; } = "";
+
+        public bool IsComputed => Name.Length > 0;
     }
 
     private sealed record WithList
@@ -38,8 +60,10 @@ public sealed class ResultTypesTests
         public Unmakeable? Other { get; init; }
     }
 
-    private sealed class Unmakeable(string text)
+    private sealed class Unmakeable
     {
-        public string Text { get; } = text;
+        public Unmakeable(int number) => Number = number;
+
+        public int Number { get; }
     }
 }

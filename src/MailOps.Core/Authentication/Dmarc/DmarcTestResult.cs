@@ -12,6 +12,9 @@ public sealed record DmarcTestResult : IJsonResult
     /// <summary>Whether DMARC applies to mail from this domain. Unknown is neither good nor bad.</summary>
     public required DmarcVerdict Verdict { get; init; }
 
+    /// <summary>Whether a record applies and nothing about it is broken: what <c>-Quiet</c> answers. False when unknown.</summary>
+    public bool Passed => Verdict == DmarcVerdict.Valid && Findings.Worst != FindingSeverity.Error;
+
     /// <summary>The record that applies, or the one that receivers cannot use, as published; empty when there is none.</summary>
     public string Record { get; init; } = "";
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
@@ -6,31 +7,46 @@ using System.Management.Automation;
 namespace MailOps.PowerShell;
 
 /// <summary>
-/// Finds the address in whatever is piped: a text, an address, a row of a CSV, a user of a directory. The binder of the engine is not
-/// asked for six property names, since each one it binds by name costs the whole pipe.
+/// Finds the address or domain in whatever is piped: a text, a row of a CSV, a user of a directory, a result of another cmdlet. The binder
+/// of the engine is not asked for six property names, since each one it binds by name costs the whole pipe.
 /// </summary>
-internal sealed class AddressBinder
+internal sealed class PropertyBinder
 {
-    private static readonly string[] WellKnown =
-        ["Address", "Email", "EmailAddress", "Mail", "PrimarySmtpAddress", "UserPrincipalName"];
-
     private readonly string[] _names;
+    private readonly Func<string, MailOpsException> _missing;
 
-    /// <param name="propertyName">The one property to look at; null for the well-known ones.</param>
-    public AddressBinder(string? propertyName) => _names = propertyName is null ? WellKnown : [propertyName];
+    /// <param name="names">The properties to look at, the preferred one first.</param>
+    /// <param name="missing">The error for an object with none of them, whose names it gets.</param>
+    public PropertyBinder(string[] names, Func<string, MailOpsException> missing)
+    {
+        _names = names;
+        _missing = missing;
+    }
+
+    /// <summary>Finds addresses, in the usual properties or in the one named.</summary>
+    public static PropertyBinder ForAddresses(string? propertyName) => new(
+        propertyName is null
+            ? ["Address", "Email", "EmailAddress", "Mail", "PrimarySmtpAddress", "UserPrincipalName"]
+            : [propertyName],
+        names => Missing("MailOps.Address.Missing", ErrorTexts.AddressMissing, ErrorTexts.AddressMissingAdvice, names));
+
+    /// <summary>Finds domains.</summary>
+    public static PropertyBinder ForDomains() => new(
+        ["Domain", "DomainName"],
+        names => Missing("MailOps.Domain.Missing", ErrorTexts.DomainMissing, ErrorTexts.DomainMissingAdvice, names));
 
     /// <summary>
-    /// The addresses of an object: one as a rule, several where the property holds a list. A property that is there but empty gives the
-    /// empty address, so that the row is judged and not lost.
+    /// The texts of an object: one as a rule, several where the property holds a list. A property that is there but empty gives the
+    /// empty text, so that the row is judged and not lost.
     /// </summary>
-    /// <exception cref="MailOpsException">MailOps.Address.Missing: the object has none of the properties.</exception>
-    public IEnumerable<AddressInput> Find(object? input)
+    /// <exception cref="MailOpsException">The object has none of the properties.</exception>
+    public IEnumerable<BoundText> Find(object? input)
     {
         var wrapper = input as PSObject;
         var value = wrapper is null ? input : wrapper.BaseObject;
         if (value is string text)
         {
-            return [new AddressInput(text, text)];
+            return [new BoundText(text, text)];
         }
 
         var inputObject = (object?)wrapper ?? value;
@@ -40,27 +56,27 @@ internal sealed class AddressBinder
             IDictionary dictionary => FindIn(dictionary),
             _ => FindIn(wrapper ?? PSObject.AsPSObject(value)),
         };
-        return found is null ? throw Missing() : TextsOf(found, inputObject!);
+        return found is null ? throw _missing(string.Join(", ", _names)) : TextsOf(found, inputObject!);
     }
 
-    /// <summary>The one address of an object, without the cost of a sequence; false where <see cref="Find"/> has to look closer.</summary>
-    public bool TryFindOne(object? input, out AddressInput address)
+    /// <summary>The one text of an object, without the cost of a sequence; false where <see cref="Find"/> has to look closer.</summary>
+    public bool TryFindOne(object? input, out BoundText found)
     {
         var wrapper = input as PSObject;
         var value = wrapper is null ? input : wrapper.BaseObject;
         if (value is string text)
         {
-            address = new AddressInput(text, text);
+            found = new BoundText(text, text);
             return true;
         }
 
         if (wrapper is not null && value is not IDictionary && FindIn(wrapper) is string single)
         {
-            address = new AddressInput(single, wrapper);
+            found = new BoundText(single, wrapper);
             return true;
         }
 
-        address = default;
+        found = default;
         return false;
     }
 
@@ -92,7 +108,7 @@ internal sealed class AddressBinder
         {
             foreach (DictionaryEntry entry in input)
             {
-                if (entry.Key is string key && string.Equals(key, name, System.StringComparison.OrdinalIgnoreCase))
+                if (entry.Key is string key && string.Equals(key, name, StringComparison.OrdinalIgnoreCase))
                 {
                     var value = Unwrap(entry.Value);
                     if (!IsEmpty(value))
@@ -108,22 +124,22 @@ internal sealed class AddressBinder
         return empty;
     }
 
-    private static IEnumerable<AddressInput> TextsOf(object found, object inputObject)
+    private static IEnumerable<BoundText> TextsOf(object found, object inputObject)
     {
         if (found is string text)
         {
-            yield return new AddressInput(text, inputObject);
+            yield return new BoundText(text, inputObject);
         }
         else if (found is IEnumerable list)
         {
             foreach (var item in list)
             {
-                yield return new AddressInput(TextOf(item), inputObject);
+                yield return new BoundText(TextOf(item), inputObject);
             }
         }
         else
         {
-            yield return new AddressInput(TextOf(found), inputObject);
+            yield return new BoundText(TextOf(found), inputObject);
         }
     }
 
@@ -154,9 +170,6 @@ internal sealed class AddressBinder
 
     private static object? Unwrap(object? value) => value is PSObject wrapper ? wrapper.BaseObject : value;
 
-    private MailOpsException Missing() => new(
-        "MailOps.Address.Missing",
-        MailOpsErrorKind.InvalidData,
-        string.Format(CultureInfo.InvariantCulture, ErrorTexts.AddressMissing.Current, string.Join(", ", _names)),
-        ErrorTexts.AddressMissingAdvice.Current);
+    private static MailOpsException Missing(string id, Localized message, Localized advice, string names) => new(
+        id, MailOpsErrorKind.InvalidData, string.Format(CultureInfo.InvariantCulture, message.Current, names), advice.Current);
 }

@@ -6,9 +6,9 @@ using Xunit;
 
 namespace MailOps.PowerShell.Tests;
 
-public sealed class AddressBinderTests
+public sealed class PropertyBinderTests
 {
-    private readonly AddressBinder _binder = new(null);
+    private readonly PropertyBinder _binder = PropertyBinder.ForAddresses(null);
 
     [Theory]
     [InlineData("Address")]
@@ -21,7 +21,7 @@ public sealed class AddressBinderTests
     {
         var row = Row((name, "anna@corp.example"));
         var found = Assert.Single(_binder.Find(row));
-        Assert.Equal("anna@corp.example", found.Address);
+        Assert.Equal("anna@corp.example", found.Text);
         Assert.Same(row, found.InputObject);
     }
 
@@ -29,7 +29,7 @@ public sealed class AddressBinderTests
     public void A_text_is_the_address_itself()
     {
         var found = Assert.Single(_binder.Find(new PSObject("anna@corp.example")));
-        Assert.Equal("anna@corp.example", found.Address);
+        Assert.Equal("anna@corp.example", found.Text);
         Assert.Equal("anna@corp.example", found.InputObject);
     }
 
@@ -37,11 +37,11 @@ public sealed class AddressBinderTests
     public void The_first_property_that_holds_something_wins()
     {
         var row = Row(("UserPrincipalName", "anna@login.example"), ("Mail", "anna@corp.example"), ("Address", null));
-        Assert.Equal("anna@corp.example", Assert.Single(_binder.Find(row)).Address);
+        Assert.Equal("anna@corp.example", Assert.Single(_binder.Find(row)).Text);
     }
 
     [Fact]
-    public void A_row_with_an_empty_cell_is_not_lost() => Assert.Equal("", Assert.Single(_binder.Find(Row(("Email", "")))).Address);
+    public void A_row_with_an_empty_cell_is_not_lost() => Assert.Equal("", Assert.Single(_binder.Find(Row(("Email", "")))).Text);
 
     [Fact]
     public void An_object_without_such_a_property_is_an_error_and_never_its_text()
@@ -55,32 +55,40 @@ public sealed class AddressBinderTests
     [Fact]
     public void A_property_named_by_the_caller_is_the_only_one_looked_at()
     {
-        var binder = new AddressBinder("Kontakt");
-        Assert.Equal("b@x.example", Assert.Single(binder.Find(Row(("Email", "a@x.example"), ("Kontakt", "b@x.example")))).Address);
+        var binder = PropertyBinder.ForAddresses("Kontakt");
+        Assert.Equal("b@x.example", Assert.Single(binder.Find(Row(("Email", "a@x.example"), ("Kontakt", "b@x.example")))).Text);
         Assert.Throws<MailOpsException>(() => binder.Find(Row(("Email", "a@x.example"))));
+    }
+
+    [Fact]
+    public void Domains_are_found_in_their_properties()
+    {
+        var binder = PropertyBinder.ForDomains();
+        Assert.Equal("x.example", Assert.Single(binder.Find(Row(("DomainName", "x.example")))).Text);
+        Assert.Equal("MailOps.Domain.Missing", Assert.Throws<MailOpsException>(() => binder.Find(Row(("Mail", "a@x.example")))).ErrorId);
     }
 
     [Fact]
     public void A_hashtable_is_looked_up_by_key()
     {
         var table = new Hashtable { ["email"] = "anna@corp.example" };
-        Assert.Equal("anna@corp.example", Assert.Single(_binder.Find(table)).Address);
+        Assert.Equal("anna@corp.example", Assert.Single(_binder.Find(table)).Text);
     }
 
     [Fact]
     public void A_list_gives_each_of_its_addresses()
     {
         var row = Row(("Mail", new List<object> { "a@x.example", new PSObject("b@x.example") }));
-        Assert.Equal(["a@x.example", "b@x.example"], _binder.Find(row).Select(found => found.Address));
+        Assert.Equal(["a@x.example", "b@x.example"], _binder.Find(row).Select(found => found.Text));
     }
 
     [Fact]
     public void The_short_way_finds_what_the_long_way_finds()
     {
         Assert.True(_binder.TryFindOne(Row(("Email", "a@x.example")), out var found));
-        Assert.Equal("a@x.example", found.Address);
+        Assert.Equal("a@x.example", found.Text);
         Assert.True(_binder.TryFindOne("b@x.example", out found));
-        Assert.Equal("b@x.example", found.Address);
+        Assert.Equal("b@x.example", found.Text);
         Assert.False(_binder.TryFindOne(Row(("Name", "x")), out _));
         Assert.False(_binder.TryFindOne(new Hashtable { ["email"] = "c@x.example" }, out _));
     }
