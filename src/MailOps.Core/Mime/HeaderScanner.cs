@@ -229,23 +229,24 @@ internal sealed class HeaderScanner(MimeLimits limits)
     {
         var isFrom = IsFromLine(source, position);
         LineEnds.Find(source, position, out var next);
-        if (isFrom && _fields.Count == 0 && place == HeaderPlace.Message)
-        {
-            position = next;
-            FieldsStart = next;
-            return true;
-        }
 
         // A line that a broken program wrapped without indenting it: real fields go on behind it. Only names that mail uses count,
         // since the first lines of a body may look like fields, too.
-        if (place == HeaderPlace.Group || isFrom || (next < source.Length && KnownHeaders.BeginsAt(source, next)))
+        if (place != HeaderPlace.Group && !isFrom && !(next < source.Length && KnownHeaders.BeginsAt(source, next)))
         {
-            Faults |= _fields.Count == 0 && place == HeaderPlace.Message ? MimeFaults.LeadingLines : MimeFaults.StrayHeaderLine;
-            position = next;
+            return false;
+        }
+
+        position = next;
+        if (_fields.Count > 0 || place != HeaderPlace.Message)
+        {
+            Faults |= MimeFaults.StrayHeaderLine;
             return true;
         }
 
-        return false;
+        FieldsStart = next;
+        Faults |= isFrom ? MimeFaults.None : MimeFaults.LeadingLines;
+        return true;
     }
 
     // "From " of mbox (RFC 4155), also quoted with ">".

@@ -47,9 +47,17 @@ public sealed class MimeContentType
 
     internal static MimeContentType Read(ReadOnlySpan<byte> unfolded, MimeContentType fallback, ref MimeFaults faults)
     {
+        // Some programs put the whole type into quotes, or a comma behind it.
+        if (unfolded.StartsWith("\""u8))
+        {
+            faults |= MimeFaults.ContentType;
+            unfolded = unfolded.Slice(1);
+        }
+
         var reader = new ParameterReader(unfolded);
-        var type = reader.ReadToken("/="u8);
-        var subtype = reader.TrySkip((byte)'/') ? reader.ReadToken("="u8) : default;
+        var type = reader.ReadToken("/=,\""u8);
+        var subtype = reader.TrySkip((byte)'/') ? reader.ReadToken("=,\""u8) : default;
+        reader.TrySkip((byte)'"');
         var parameters = reader.ReadParameters(ref faults);
         if (type.IsEmpty || subtype.IsEmpty)
         {

@@ -92,7 +92,7 @@ internal sealed class MimeTreeReader
 
     private void TakeDelimiter(ReadOnlySpan<byte> source, BoundaryLine line)
     {
-        CloseTo(source, line.Level + 1, LineEnds.Before(source, _position, line.Start));
+        CloseTo(source, line.Level + 1, LineEnds.Before(source, 0, line.Start));
         _position = line.Next;
         var frame = _frames[line.Level];
         if (frame.Parts.Count == 0)
@@ -213,7 +213,10 @@ internal sealed class MimeTreeReader
             var frame = _frames[i];
             _frames.RemoveAt(i);
             var entity = frame.Entity;
-            entity.BodyEnd = Math.Max(end, frame.BodyStart);
+
+            // A header that runs into the delimiter keeps its last line end, and what is around it reaches as far.
+            end = Math.Max(end, frame.BodyStart);
+            entity.BodyEnd = end;
             if (frame.HasBoundary && !frame.IsClosed)
             {
                 entity.Note(frame.Parts.Count == 0 ? MimeFaults.BoundaryNotFound : MimeFaults.NotClosed);
@@ -294,7 +297,7 @@ internal sealed class MimeTreeReader
             }
 
             var value = LineEnds.Trim(entity.Headers.RawValueSpan(index));
-            if (!AsciiText.StartsWithIgnoreCase(value, "m") && !value.StartsWith("("u8))
+            if (value.Length > 0 && (value[0] | 0x20) != 'm' && value[0] is not ((byte)'(' or (byte)'"'))
             {
                 return EntityKind.Leaf;
             }

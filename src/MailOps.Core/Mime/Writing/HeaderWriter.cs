@@ -123,13 +123,13 @@ internal sealed class HeaderWriter(MimeOutput output, bool utf8, Encoding? chars
     // phrase = 1*word; word = atom / quoted-string (RFC 5322 section 3.2.5)
     private void Phrase(FoldedLine line, string name)
     {
-        if (NeedsEncoding(name) || name.Contains(LongSpace, StringComparison.Ordinal))
+        var words = Split(name);
+        if (words.Exists(word => NeedsEncoding(word.Word)) || name.Contains(LongSpace, StringComparison.Ordinal))
         {
             EncodedWordWriter.Write(line, name, MimeTextEncoding.For(name, charset));
             return;
         }
 
-        var words = Split(name);
         var isAtoms = true;
         foreach (var word in words)
         {
@@ -152,7 +152,8 @@ internal sealed class HeaderWriter(MimeOutput output, bool utf8, Encoding? chars
 
     private bool NeedsEncoding(string word)
     {
-        if (word.Length > MaxPlainWord || word.Contains("=?", StringComparison.Ordinal))
+        // A word of tabs only could become a line of white space only.
+        if (word.Length > MaxPlainWord || word.Contains("=?", StringComparison.Ordinal) || word.Trim('\t').Length == 0)
         {
             return true;
         }
