@@ -188,7 +188,7 @@ public sealed class ResolverServerTests : ResolverTest
     [Fact]
     public async Task One_connection_carries_many_queries_and_answers_in_any_order()
     {
-        const int Count = 200;
+        const int Count = 100;
         ScriptedServer server = null!;
         using var _ = server = new ScriptedServer(async r =>
         {
@@ -254,5 +254,21 @@ public sealed class ResolverServerTests : ResolverTest
         Assert.Equal(5, server.Requests.Count);
         Assert.All(await Turn(all), a => Assert.Equal(DnsStatus.TempError, a.Status));
         Assert.Equal(8, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_server_is_not_flooded_and_names_that_nobody_answers_do_not_hold_up_the_others()
+    {
+        using var server = new ScriptedServer(r => r.Name == "good.example" ? r.AnswerAsync(192, 0, 2, 1) : Task.CompletedTask);
+        using var resolver = Resolver(server);
+        var dead = Enumerable.Range(0, QueryWindow.Size).Select(i => AskA(resolver, i + ".example")).ToArray();
+        await Until(() => server.Requests.Count == QueryWindow.Size);
+        var good = AskA(resolver, "good.example");
+        await Task.Delay(50);
+        Assert.Equal(QueryWindow.Size, server.Requests.Count);
+
+        Clock.Advance(QueryWindow.SuspectAfter);
+        Assert.Equal(DnsStatus.Found, (await good).Status);
+        Assert.DoesNotContain(dead, task => task.IsCompleted);
     }
 }

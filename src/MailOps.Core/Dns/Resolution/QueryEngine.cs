@@ -188,13 +188,15 @@ internal sealed class QueryEngine : IDisposable
         cancellationToken.ThrowIfCancellationRequested();
         var packet = QueryWriter.Write(question, shape);
         var transport = await server.TransportAsync(overTcp).ConfigureAwait(false);
+        await server.Window.EnterAsync(cancellationToken).ConfigureAwait(false);
         var now = _clock.Elapsed;
-        var query = new PendingQuery(question, packet, shape.UseMixedCase, now, now + timeout < deadline ? now + timeout : deadline);
+        var query = new PendingQuery(question, packet, shape.UseMixedCase, now, now + timeout < deadline ? now + timeout : deadline, server.Window);
         server.Counters.CountSent();
         DnsReply reply;
         if (transport is null)
         {
-            reply = new DnsReply(DnsReplyKind.Unreachable);
+            query.End(DnsReplyKind.Unreachable);
+            reply = await query.Task.ConfigureAwait(false);
         }
         else
         {

@@ -34,6 +34,8 @@ internal sealed class ServerState : IDisposable
 
     public DnsCounters Counters { get; } = new();
 
+    public QueryWindow Window { get; } = new();
+
     public bool UsesEdns(TimeSpan now) => Interlocked.Read(ref _noEdnsUntil) <= now.Ticks;
 
     public bool IsAvoided(TimeSpan now) => Interlocked.Read(ref _avoidUntil) > now.Ticks;

@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 using System.Threading.Tasks;
 
 namespace MailOps.Dns;
@@ -6,10 +7,13 @@ namespace MailOps.Dns;
 /// <summary>One query on its way to one server; its task ends with the outcome.</summary>
 internal sealed class PendingQuery : TaskCompletionSource<DnsReply>
 {
+    private QueryWindow? _window;
+
     // Whoever waits must not run on the thread that receives.
-    public PendingQuery(DnsQuestion question, byte[] packet, bool isMixedCase, TimeSpan sentAt, TimeSpan deadline)
+    public PendingQuery(DnsQuestion question, byte[] packet, bool isMixedCase, TimeSpan sentAt, TimeSpan deadline, QueryWindow? window = null)
         : base(TaskCreationOptions.RunContinuationsAsynchronously)
     {
+        _window = window;
         Question = question;
         Packet = packet;
         IsMixedCase = isMixedCase;
@@ -30,9 +34,19 @@ internal sealed class PendingQuery : TaskCompletionSource<DnsReply>
     /// <summary>By the clock's <see cref="MailClock.Elapsed"/>.</summary>
     public TimeSpan Deadline { get; }
 
-    public void End(DnsReplyKind kind) => TrySetResult(new DnsReply(kind));
+    /// <summary>Makes room for the next query; only the first call does.</summary>
+    public void LeaveWindow() => Interlocked.Exchange(ref _window, null)?.Leave();
+
+    public void End(DnsReplyKind kind)
+    {
+        LeaveWindow();
+        TrySetResult(new DnsReply(kind));
+    }
 
     /// <summary>Reads the packet that answers this query, and ends with it.</summary>
-    public void EndWith(ReadOnlySpan<byte> packet) =>
+    public void EndWith(ReadOnlySpan<byte> packet)
+    {
+        LeaveWindow();
         TrySetResult(MessageReader.TryRead(packet, Question, out var message) ? new DnsReply(message) : new DnsReply(DnsReplyKind.Malformed));
+    }
 }

@@ -87,11 +87,16 @@ internal sealed class PendingTable
         return query;
     }
 
-    /// <summary>Takes out one query whose time is over, or that nobody waits for any more.</summary>
+    /// <summary>Takes out one query whose time is over, or that nobody waits for any more. Those out for long leave the window.</summary>
     public PendingQuery? TakeExpired(TimeSpan now)
     {
         for (var i = 0; i < Count; i++)
         {
+            if (now - _queries[i].SentAt >= QueryWindow.SuspectAfter)
+            {
+                _queries[i].LeaveWindow();
+            }
+
             if (_queries[i].Deadline <= now || _queries[i].Task.IsCompleted)
             {
                 var query = _queries[i];

@@ -94,6 +94,17 @@ internal sealed class UdpChannel : IDisposable
         return true;
     }
 
+    /// <summary>Takes more queries than it was made for.</summary>
+    /// <returns>False when it is closed.</returns>
+    public bool TryExtend(int maxQueries)
+    {
+        lock (_gate)
+        {
+            _left = _isClosed ? 0 : maxQueries;
+            return !_isClosed;
+        }
+    }
+
     /// <summary>Takes no new queries from now on.</summary>
     public void Retire()
     {

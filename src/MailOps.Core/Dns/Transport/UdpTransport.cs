@@ -14,8 +14,13 @@ namespace MailOps.Dns;
 internal sealed class UdpTransport : IDnsTransport
 {
     private const int SharedChannels = 8;
-    private const int MaxInFlight = 128;
+
+    // Most of these would be queries that nobody answers: the window of the server lets 128 out at a time.
+    private const int MaxInFlight = 2_048;
     private const int MaxQueries = 1_000;
+
+    // A socket is kept until its last query is over; while there are so many of them, no more are opened in bulk.
+    private const int MaxChannels = 200;
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(10);
 
     // With fewer queries out than this, each gets its own socket.
@@ -129,6 +134,11 @@ internal sealed class UdpTransport : IDnsTransport
             if (_shared[index] is { } other && !ReferenceEquals(other, spent))
             {
                 return other.Channel;
+            }
+
+            if (spent is not null && _channels.Count >= MaxChannels && spent.Channel.TryExtend(MaxQueries))
+            {
+                return spent.Channel;
             }
 
             var channel = Open(MaxInFlight, MaxQueries);
