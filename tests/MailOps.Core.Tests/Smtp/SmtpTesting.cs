@@ -49,6 +49,23 @@ internal static class SmtpTesting
 
         """;
 
+    /// <summary>The same, one command at a time, and the goodbye.</summary>
+    public const string PlainTransaction = """
+        C: MAIL FROM:<a@corp.example>
+        S: 250 ok
+        C: RCPT TO:<b@remote.example>
+        S: 250 ok
+        C: DATA
+        S: 354 go
+        C: Subject: x
+        C:
+        C: hello
+        C: .
+        S: 250 ok
+        C: QUIT
+        S: 221 bye
+        """;
+
     public static readonly byte[] Message = Bytes("Subject: x\r\n\r\nhello\r\n");
 
     public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);

@@ -34,7 +34,8 @@ public enum Sending
 /// C: EHLO client.test         waits for exactly this line; * at its end stands for anything
 /// S+ text                     sends text without a line end (\r, \n, \0 and \\ are read)
 /// TLS                         server's side of a handshake
-/// HANG                        says nothing more until the client closes
+/// HANG                        says nothing more until the client closes; <see cref="Hanging"/> tells that it has come to this
+/// STALL                       neither says nor reads anything until the test is over
 /// CLOSE / RESET               closes / closes hard
 /// </code>
 /// A line that was sent too early is a fault too: nothing may be waiting when the server begins to speak.
@@ -46,6 +47,8 @@ internal sealed class ScriptedServer : IDisposable
     private readonly Sending _sending;
     private readonly Task _work;
     private readonly List<TcpClient> _clients = [];
+    private readonly TaskCompletionSource<bool> _hanging = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<bool> _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _connections;
 
     public ScriptedServer(params string[] scripts)
@@ -66,6 +69,9 @@ internal sealed class ScriptedServer : IDisposable
     /// <summary>How many clients have connected.</summary>
     public int Connections => Volatile.Read(ref _connections);
 
+    /// <summary>Ends when a script has come to HANG or STALL.</summary>
+    public Task Hanging => _hanging.Task;
+
     /// <summary>Waits until all scripts have been played to their end, and reports the first deviation.</summary>
     public async Task CompletedAsync()
     {
@@ -80,6 +86,7 @@ internal sealed class ScriptedServer : IDisposable
     public void Dispose()
     {
         _listener.Stop();
+        _disposed.TrySetResult(true);
         lock (_clients)
         {
             _clients.ForEach(client => client.Close());
@@ -102,13 +109,13 @@ internal sealed class ScriptedServer : IDisposable
                 _clients.Add(client);
             }
 
-            conversations.Add(Task.Run(() => new Conversation(client, _sending).PlayAsync(script)));
+            conversations.Add(Task.Run(() => new Conversation(this, client).PlayAsync(script)));
         }
 
         await Task.WhenAll(conversations);
     }
 
-    private sealed class Conversation(TcpClient client, Sending sending)
+    private sealed class Conversation(ScriptedServer server, TcpClient client)
     {
         private static readonly Encoding Bytes = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
@@ -167,7 +174,12 @@ internal sealed class ScriptedServer : IDisposable
                     await tls.AuthenticateAsServerAsync(TestCertificates.Server, false, SslProtocols.Tls12, false);
                     _stream = tls;
                     break;
+                case "STALL":
+                    server._hanging.TrySetResult(true);
+                    await server._disposed.Task;
+                    break;
                 case "HANG":
+                    server._hanging.TrySetResult(true);
                     while (await _stream.ReadAsync(new byte[4096], 0, 4096) > 0)
                     {
                     }
@@ -246,7 +258,7 @@ internal sealed class ScriptedServer : IDisposable
 
         private List<byte[]> Packets(byte[] bytes)
         {
-            if (sending == Sending.Whole)
+            if (server._sending == Sending.Whole)
             {
                 return [bytes];
             }
@@ -255,7 +267,7 @@ internal sealed class ScriptedServer : IDisposable
             var start = 0;
             for (var i = 0; i < bytes.Length; i++)
             {
-                if (sending == Sending.ByByte || bytes[i] == '\n' || i == bytes.Length - 1)
+                if (server._sending == Sending.ByByte || bytes[i] == '\n' || i == bytes.Length - 1)
                 {
                     packets.Add(bytes.Skip(start).Take(i + 1 - start).ToArray());
                     start = i + 1;
