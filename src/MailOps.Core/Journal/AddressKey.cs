@@ -3,8 +3,8 @@ using System;
 namespace MailOps.Journal;
 
 /// <summary>
-/// The one form in which stores compare addresses: lower case as a whole. RFC 5321 section 2.4 leaves the case of a local part to its
-/// host; no host in use tells two mailboxes apart by case, and a block that a capital letter evades would be none.
+/// The one form in which stores compare addresses: <see cref="MailAddress.ComparisonKey"/>, lower case as a whole. A block that a capital
+/// letter evades would be none.
 /// </summary>
 public static class AddressKey
 {
@@ -14,6 +14,12 @@ public static class AddressKey
     public static string Of(string address)
     {
         ArgumentNullException.ThrowIfNull(address);
+        if (MailAddress.TryParse(address, out var parsed))
+        {
+            return parsed.ComparisonKey;
+        }
+
+        // A report may name what is no address; it still has to be found again.
 #pragma warning disable CA1308 // Stored keys are lower case, as domains are.
         return address.Trim().ToLowerInvariant();
 #pragma warning restore CA1308

@@ -25,9 +25,6 @@ public sealed record ClaimedWork
 
     /// <summary>How many due deliveries became Suppressed instead.</summary>
     public required int Suppressed { get; init; }
-
-    /// <summary>When the next delivery, of those asked for, may be tried, UTC; null when none waits for its time.</summary>
-    public DateTime? NextDueAt { get; init; }
 }
 
 /// <summary>A message with the deliveries that a dispatcher has claimed.</summary>
@@ -54,6 +51,9 @@ public sealed record ClaimedMessage
     /// <summary>When it was to leave, UTC: what its lifetime and its waiting are counted from.</summary>
     public required DateTime DueAt { get; init; }
 
+    /// <summary>When it was first sent, UTC: the date of its header in every attempt; null before the first one.</summary>
+    public DateTime? Date { get; init; }
+
     /// <summary>Which notifications are wanted (NOTIFY, RFC 3461 section 4.1); null leaves it to the servers.</summary>
     public DsnNotify? Notify { get; init; }
 
@@ -78,16 +78,6 @@ public sealed record ClaimedDelivery
 
     /// <summary>How often the delivery has been claimed; tells this claim from a later one.</summary>
     public required long Epoch { get; init; }
-}
-
-/// <summary>The answer to a mark.</summary>
-public sealed record SendingMark
-{
-    /// <summary>The numbers of the recipients that may be named to the server; empty: leave the message alone.</summary>
-    public required IReadOnlyList<int> Recipients { get; init; }
-
-    /// <summary>When the message was first sent, UTC: the date for its header, the same for every attempt.</summary>
-    public required DateTime Date { get; init; }
 }
 
 /// <summary>What was found with dead dispatchers.</summary>

@@ -29,7 +29,7 @@ public sealed record DelayedMail
     public string Address => Recipients.Count == 0 ? "" : Recipients[0].Address;
 
     /// <summary>The addresses of all recipients of the envelope, in the order given.</summary>
-    public DelayedMailAddressList To => new(Recipients.Select(r => r.Address));
+    public TextList To => new(Recipients.Select(r => r.Address));
 
     /// <summary>The recipients with their own states.</summary>
     public required IReadOnlyList<DelayedMailRecipient> Recipients { get; init; }

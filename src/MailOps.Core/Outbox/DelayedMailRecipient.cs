@@ -1,6 +1,4 @@
 using System;
-using System.Collections;
-using System.Collections.Generic;
 
 namespace MailOps.Outbox;
 
@@ -42,28 +40,4 @@ public sealed record DelayedMailRecipient
 
     /// <summary>The address and its state.</summary>
     public override string ToString() => Address + ": " + State;
-}
-
-/// <summary>Addresses whose <see cref="ToString"/> joins them, so that <c>Export-Csv</c> shows them.</summary>
-public sealed class DelayedMailAddressList : IReadOnlyList<string>
-{
-    private readonly string[] _addresses;
-
-    /// <summary>Keeps the given addresses.</summary>
-    /// <param name="addresses">The addresses, read once.</param>
-    public DelayedMailAddressList(IEnumerable<string> addresses) => _addresses = [.. addresses];
-
-    /// <inheritdoc/>
-    public int Count => _addresses.Length;
-
-    /// <inheritdoc/>
-    public string this[int index] => _addresses[index];
-
-    /// <inheritdoc/>
-    public IEnumerator<string> GetEnumerator() => ((IEnumerable<string>)_addresses).GetEnumerator();
-
-    /// <summary>The addresses, joined with a comma and a space.</summary>
-    public override string ToString() => string.Join(", ", _addresses);
-
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

@@ -46,6 +46,14 @@ public interface IOutboxStore
     /// <param name="cancellationToken">Gives up.</param>
     Task<OutboxCounts> CountAsync(CancellationToken cancellationToken);
 
+    /// <summary>Finds when the next queued delivery may be tried, without writing.</summary>
+    /// <param name="ids">Only these messages, also while their lane rests; null for any.</param>
+    /// <param name="exceptServers">Servers whose mail does not count.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The time, UTC; null when nothing of this is queued.</returns>
+    Task<DateTime?> FindNextDueAsync(
+        IReadOnlyList<long>? ids, IReadOnlyCollection<string> exceptServers, CancellationToken cancellationToken);
+
     /// <summary>Changes waiting, due time or existence of deliveries.</summary>
     /// <param name="change">What to change.</param>
     /// <param name="preview">True: say what would happen, change nothing.</param>

@@ -35,9 +35,12 @@ public interface IQueueOwner : IAsyncDisposable
     /// late.
     /// </summary>
     /// <param name="message">The claimed message.</param>
+    /// <param name="date">The date that its header has in this attempt, UTC; kept for later attempts when it is the first one.</param>
     /// <param name="cancellationToken">Gives up before the mark is made.</param>
-    /// <returns>Which recipients may be named; those that were cancelled or held meanwhile are missing.</returns>
-    Task<SendingMark> MarkSendingAsync(ClaimedMessage message, CancellationToken cancellationToken);
+    /// <returns>
+    /// The numbers of the recipients that may be named to the server; those that were cancelled, held or moved meanwhile are missing.
+    /// </returns>
+    Task<IReadOnlyList<int>> MarkSendingAsync(ClaimedMessage message, DateTime date, CancellationToken cancellationToken);
 
     /// <summary>
     /// Records outcomes, each in one transaction with its journal event. It is recorded even when the claim has been lost meanwhile.

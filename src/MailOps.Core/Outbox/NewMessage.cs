@@ -28,7 +28,7 @@ public sealed record NewMessage
     /// <summary>What makes it the same message when it is queued again; null: nothing does.</summary>
     public string? Key { get; init; }
 
-    /// <summary>The bytes of the message (RFC 5322), CRLF line ends, without Bcc and, unless it came as is, without Date.</summary>
+    /// <summary>The bytes of the message (RFC 5322), without Bcc; a Date that is missing is put in front when it is sent.</summary>
     public required ReadOnlyMemory<byte> Content { get; init; }
 
     /// <summary>The SHA-256 of content and recipients, which an approval binds.</summary>

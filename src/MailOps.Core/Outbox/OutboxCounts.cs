@@ -9,11 +9,14 @@ public sealed record OutboxCounts
     /// <summary>How many deliveries are in each state; a state without any is missing.</summary>
     public required IReadOnlyDictionary<DeliveryState, long> Deliveries { get; init; }
 
-    /// <summary>When the next queued delivery is due, UTC, whether or not its lane rests; null when none is queued.</summary>
+    /// <summary>When the next queued delivery may be tried, UTC; null when none is queued.</summary>
     public DateTime? NextDueAt { get; init; }
 
     /// <summary>When a dispatcher was here last, UTC; null: never.</summary>
     public DateTime? LastTickAt { get; init; }
+
+    /// <summary>When the newest event of the journal happened, UTC; null: there is none.</summary>
+    public DateTime? LastEventAt { get; init; }
 
     /// <summary>The number of deliveries in a state.</summary>
     /// <param name="state">The state.</param>

@@ -32,7 +32,6 @@ internal static class ClaimStatements
         {
             Messages = claim.Messages,
             Suppressed = claim.Suppressed,
-            NextDueAt = claim.IsFull ? UnixTime.To(scope.Now) : FindNextDue(scope, request),
         };
     }
 
@@ -42,7 +41,7 @@ internal static class ClaimStatements
         for (var more = true; more && !claim.IsFull;)
         {
             var lanes = session.QueryOnce(
-                "SELECT id FROM lane WHERE pending > 0 AND next_at <= $1" + NotServers(request, 2) + " ORDER BY next_at LIMIT " + LanesAtOnce,
+                "SELECT id FROM lane WHERE pending > 0 AND next_at <= $1" + NotServers(request.ExceptServers, 2) + " ORDER BY next_at LIMIT " + LanesAtOnce,
                 [claim.Scope.Now, .. request.ExceptServers], reader => reader.GetInt64(0));
             var before = claim.Taken;
             for (var i = 0; i < lanes.Count && !claim.IsFull; i++)
@@ -58,30 +57,34 @@ internal static class ClaimStatements
         }
     }
 
-    private static DateTime? FindNextDue(WriteScope scope, ClaimRequest request)
+    public static DateTime? FindNextDue(SqlSession session, IReadOnlyList<long>? ids, IReadOnlyCollection<string> exceptServers)
     {
-        scope.FlushLanes();
-        if (request.Ids is null)
+        if (ids is null)
         {
-            var next = scope.Session.QueryOnce<long?>(
-                "SELECT min(next_at) FROM lane WHERE pending > 0" + NotServers(request, 1), [.. request.ExceptServers],
+            var next = session.QueryOnce<long?>(
+                "SELECT min(next_at) FROM lane WHERE pending > 0" + NotServers(exceptServers, 1), [.. exceptServers],
                 reader => reader.IsDBNull(0) ? null : reader.GetInt64(0));
             return next[0] is { } time ? UnixTime.To(time) : null;
         }
 
         long? earliest = null;
-        foreach (var id in request.Ids)
+        foreach (var id in ids)
         {
-            var next = scope.Session.QueryNumber("SELECT min(due_at) FROM delivery WHERE message = $1 AND state = 1", id);
+            var next = FindNextDueOf(session, id, exceptServers);
             earliest = next < (earliest ?? long.MaxValue) ? next : earliest;
         }
 
         return earliest is { } due ? UnixTime.To(due) : null;
     }
 
-    private static string NotServers(ClaimRequest request, int first) => request.ExceptServers.Count == 0
+    private static long? FindNextDueOf(SqlSession session, long id, IReadOnlyCollection<string> exceptServers) =>
+        exceptServers.Count > 0 && session.QueryText("SELECT server FROM message WHERE id = $1", id) is { } server && exceptServers.Contains(server)
+            ? null
+            : session.QueryNumber("SELECT min(due_at) FROM delivery WHERE message = $1 AND state = 1", id);
+
+    private static string NotServers(IReadOnlyCollection<string> servers, int first) => servers.Count == 0
         ? ""
-        : " AND server NOT IN (" + string.Join(", ", Enumerable.Range(first, request.ExceptServers.Count).Select(n => "$" + n)) + ")";
+        : " AND server NOT IN (" + string.Join(", ", Enumerable.Range(first, servers.Count).Select(n => "$" + n)) + ")";
 
     private sealed class Hand(WriteScope scope, long owner, ClaimRequest request)
     {
@@ -156,6 +159,7 @@ internal static class ClaimStatements
             Campaign = message.Campaign,
             Size = message.Size,
             DueAt = message.DueAt,
+            Date = message.DatedAt,
             Notify = message.Notify,
             Return = message.Return,
             Deliveries = deliveries,

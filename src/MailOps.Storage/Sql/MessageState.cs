@@ -30,6 +30,8 @@ internal sealed record MessageState
 
     public required bool IsSuppressionOverridden { get; init; }
 
+    public DateTime? DatedAt { get; init; }
+
     public DsnNotify? Notify { get; init; }
 
     public DsnReturn? Return { get; init; }
@@ -40,7 +42,8 @@ internal sealed record MessageState
     {
         using var reader = session.Query(
             """
-            SELECT message_id, subject, campaign, server, sender, size, due_at, undo, waits, suppression_override <> '', notify, dsn_return, live
+            SELECT message_id, subject, campaign, server, sender, size, due_at, undo, waits, suppression_override <> '', notify, dsn_return, live,
+                dated_at
             FROM message WHERE id = $1
             """,
             id);
@@ -61,6 +64,7 @@ internal sealed record MessageState
                 Notify = reader.IsDBNull(10) ? null : (DsnNotify)reader.GetInt32(10),
                 Return = reader.IsDBNull(11) ? null : (DsnReturn)reader.GetInt32(11),
                 Live = reader.GetInt32(12),
+                DatedAt = reader.GetTimeOrNull(13),
             }
             : null;
     }

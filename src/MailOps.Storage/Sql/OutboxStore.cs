@@ -42,15 +42,26 @@ internal sealed class OutboxStore(IStoreEngine engine) : IOutboxStore
         },
         cancellationToken);
 
+    public Task<DateTime?> FindNextDueAsync(
+        IReadOnlyList<long>? ids, IReadOnlyCollection<string> exceptServers, CancellationToken cancellationToken) =>
+        engine.ReadAsync(session => ClaimStatements.FindNextDue(session, ids, exceptServers), cancellationToken);
+
     public Task<OutboxCounts> CountAsync(CancellationToken cancellationToken) => engine.ReadAsync(Count, cancellationToken);
 
-    public async Task<IReadOnlyList<DeliveryChange>> ChangeAsync(OutboxChange change, bool preview, CancellationToken cancellationToken) =>
-        preview
+    public async Task<IReadOnlyList<DeliveryChange>> ChangeAsync(OutboxChange change, bool preview, CancellationToken cancellationToken)
+    {
+        if (change.Kind == OutboxChangeKind.Suspend && change.Address is not null)
+        {
+            throw new ArgumentException("A message is suspended as a whole.", nameof(change));
+        }
+
+        return preview
             ? await engine.ReadAsync(session => ChangeStatements.Change(session, change, engine.Clock.UtcNow, null), cancellationToken)
                 .ConfigureAwait(false)
             : await engine.WriteAsync(
                 scope => ChangeStatements.Change(scope.Session, change, UnixTime.To(scope.Now), scope), cancellationToken)
                 .ConfigureAwait(false);
+    }
 
     public async Task<IQueueOwner> SignOnAsync(CancellationToken cancellationToken)
     {
@@ -81,11 +92,13 @@ internal sealed class OutboxStore(IStoreEngine engine) : IOutboxStore
 
         var next = session.QueryNumber("SELECT min(next_at) FROM lane WHERE pending > 0");
         var tick = MetaStatements.ReadTick(session);
+        var newest = session.QueryNumber("SELECT at FROM journal ORDER BY seq DESC LIMIT 1");
         return new OutboxCounts
         {
             Deliveries = counts,
             NextDueAt = next is { } due ? UnixTime.To(due) : null,
             LastTickAt = tick is { } time ? UnixTime.To(time) : null,
+            LastEventAt = newest is { } at ? UnixTime.To(at) : null,
         };
     }
 

@@ -8,7 +8,7 @@ namespace MailOps.Storage.Sql;
 /// <summary>Marks, records, releases and recovers what dispatchers have claimed.</summary>
 internal static class OutcomeStatements
 {
-    public static SendingMark MarkSending(WriteScope scope, long owner, ClaimedMessage message)
+    public static List<int> MarkSending(WriteScope scope, long owner, ClaimedMessage message, DateTime date)
     {
         List<int> marked = [];
         foreach (var delivery in message.Deliveries)
@@ -30,11 +30,10 @@ internal static class OutcomeStatements
 
         if (marked.Count > 0)
         {
-            scope.Session.Execute("UPDATE message SET dated_at = $2 WHERE id = $1 AND dated_at IS NULL", message.Id, scope.Now);
+            scope.Session.Execute("UPDATE message SET dated_at = $2 WHERE id = $1 AND dated_at IS NULL", message.Id, UnixTime.From(date));
         }
 
-        var date = scope.Session.QueryNumber("SELECT dated_at FROM message WHERE id = $1", message.Id);
-        return new SendingMark { Recipients = marked, Date = UnixTime.To(date ?? scope.Now) };
+        return marked;
     }
 
     public static List<DeliveryState> Record(WriteScope scope, ClaimedMessage claimed, IReadOnlyList<DeliveryOutcome> outcomes)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
@@ -40,8 +41,8 @@ internal sealed class QueueOwner(IStoreEngine engine, long id, IOwnerSign sign) 
     public Task<ClaimedWork> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken) =>
         engine.WriteAsync(scope => ClaimStatements.Claim(scope, id, request), cancellationToken);
 
-    public Task<SendingMark> MarkSendingAsync(ClaimedMessage message, CancellationToken cancellationToken) =>
-        engine.WriteAsync(scope => OutcomeStatements.MarkSending(scope, id, message), cancellationToken);
+    public async Task<IReadOnlyList<int>> MarkSendingAsync(ClaimedMessage message, DateTime date, CancellationToken cancellationToken) =>
+        await engine.WriteAsync(scope => OutcomeStatements.MarkSending(scope, id, message, date), cancellationToken).ConfigureAwait(false);
 
     public async Task<IReadOnlyList<DeliveryState>> RecordAsync(
         ClaimedMessage message, IReadOnlyList<DeliveryOutcome> outcomes, CancellationToken cancellationToken)

@@ -21,7 +21,7 @@ public sealed class DeliveryStateTests
 
         var early = await owner.ClaimAsync(new ClaimRequest { Limit = 10 }, None);
         Assert.Empty(early.Messages);
-        Assert.Equal(test.Clock.UtcNow.AddMinutes(2), early.NextDueAt);
+        Assert.Equal(test.Clock.UtcNow.AddMinutes(2), await test.Outbox.FindNextDueAsync(null, [], None));
 
         test.ManualClock.Advance(TimeSpan.FromMinutes(2));
         var claimed = (await owner.ClaimAsync(new ClaimRequest { Limit = 10 }, None)).Messages.Single();
@@ -37,7 +37,7 @@ public sealed class DeliveryStateTests
         var id = await test.EnqueueAsync(TestMessage.To("a@x.example"));
         await using var owner = await test.Outbox.SignOnAsync(None);
         var claimed = (await owner.ClaimAsync(new ClaimRequest { Limit = 10 }, None)).Messages.Single();
-        Assert.Equal([0], (await owner.MarkSendingAsync(claimed, None)).Recipients);
+        Assert.Equal([0], await owner.MarkSendingAsync(claimed, test.Clock.UtcNow, None));
         Assert.Equal(DeliveryState.Sending, (await test.FindAsync(id)).State);
 
         var outcome = new DeliveryOutcome { Number = 0, State = DeliveryState.Accepted, ReplyCode = 250, Text = "queued", Stage = JournalStage.EndOfContent };

@@ -1,0 +1,79 @@
+using System;
+
+namespace MailOps.Outbox;
+
+/// <summary>Why a dispatcher ended.</summary>
+public enum DispatchEnd
+{
+    /// <summary>Its work was done.</summary>
+    Done,
+
+    /// <summary>It was stopped from outside.</summary>
+    Stopped,
+
+    /// <summary>Its time was over.</summary>
+    Timeout,
+
+    /// <summary>The clock cannot be trusted.</summary>
+    Clock,
+
+    /// <summary>Nothing can be sent before somebody corrects a server's set-up.</summary>
+    Configuration,
+}
+
+/// <summary>What a dispatcher did, for people and for <c>exit (Invoke-MailQueue -Wait).ExitCode</c>.</summary>
+public sealed record DispatchSummary
+{
+    /// <summary>How many deliveries a server took.</summary>
+    public int Accepted { get; init; }
+
+    /// <summary>How many were refused for good, or ended with their lifetime.</summary>
+    public int Failed { get; init; }
+
+    /// <summary>How many were tried without success and wait for another attempt.</summary>
+    public int Deferred { get; init; }
+
+    /// <summary>How many may have left without a recorded answer, those of dead dispatchers included.</summary>
+    public int InDoubt { get; init; }
+
+    /// <summary>How many became Suppressed when they were due.</summary>
+    public int Suppressed { get; init; }
+
+    /// <summary>How many were cancelled, suspended or put off at the last moment, so that they were not sent.</summary>
+    public int Withdrawn { get; init; }
+
+    /// <summary>How many deliveries of dead dispatchers were queued again.</summary>
+    public int Recovered { get; init; }
+
+    /// <summary>How many deliveries are queued in the store at the end.</summary>
+    public long Remaining { get; init; }
+
+    /// <summary>When the next of them may be tried, UTC; null when there is none.</summary>
+    public DateTime? NextDueAt { get; init; }
+
+    /// <summary>Why it ended.</summary>
+    public DispatchEnd End { get; init; }
+
+    /// <summary>What is wrong, such as a server that cannot be used.</summary>
+    public FindingList Findings { get; init; } = FindingList.Empty;
+
+    /// <summary>When it began, UTC.</summary>
+    public DateTime StartedAt { get; init; }
+
+    /// <summary>How long it ran.</summary>
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>
+    /// For <c>exit</c>: 78 when a server's set-up is wrong, 1 when a delivery failed for good, 75 when mail was deferred, is in doubt or had
+    /// to be left, 0 when all is done (sysexits.h: EX_CONFIG, EX_TEMPFAIL).
+    /// </summary>
+    public int ExitCode =>
+        End == DispatchEnd.Configuration || Findings.Contains(OutboxFindings.ServerMisconfigured.Id) ? 78
+        : Failed > 0 ? 1
+        : Deferred > 0 || InDoubt > 0 || End is DispatchEnd.Clock or DispatchEnd.Timeout ? 75
+        : 0;
+
+    /// <summary>The counts on one line.</summary>
+    public override string ToString() =>
+        $"{Accepted} accepted, {Failed} failed, {Deferred} deferred, {InDoubt} in doubt, {Remaining} left ({End})";
+}

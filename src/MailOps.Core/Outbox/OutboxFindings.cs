@@ -1,0 +1,59 @@
+namespace MailOps.Outbox;
+
+/// <summary>What the outbox may find about a queue.</summary>
+internal static class OutboxFindings
+{
+    public static readonly FindingRule QueueUnattended = new(
+        "OUT001", FindingSeverity.Warning, "",
+        new Localized(
+            "No dispatcher has visited the store {0} for 15 minutes or more, and mail is due in it.",
+            "Seit mindestens 15 Minuten hat kein Versandlauf den Speicher {0} besucht, und darin ist Mail fällig."),
+        new Localized(
+            "Run Invoke-MailQueue with this store, or let Register-MailQueueTask do so every minute.",
+            "Starten Sie Invoke-MailQueue mit diesem Speicher, oder lassen Sie das Register-MailQueueTask jede Minute tun."));
+
+    public static readonly FindingRule ClockJumped = new(
+        "OUT002", FindingSeverity.Warning, "",
+        new Localized(
+            "The clock of this machine jumped by {0}; nothing more was sent, since due times cannot be trusted.",
+            "Die Uhr dieses Rechners sprang um {0}; es wurde nichts weiter gesendet, weil den Fälligkeiten nicht zu trauen ist."),
+        new Localized(
+            "Check the clock and run Invoke-MailQueue again.",
+            "Prüfen Sie die Uhr und starten Sie Invoke-MailQueue erneut."));
+
+    public static readonly FindingRule ClockBehind = new(
+        "OUT003", FindingSeverity.Error, "",
+        new Localized(
+            "The clock of this machine stands at {0:u}, the newest event in the store at {1:u}; nothing was sent.",
+            "Die Uhr dieses Rechners steht auf {0:u}, das jüngste Ereignis im Speicher auf {1:u}; es wurde nichts gesendet."),
+        new Localized(
+            "Set the clock right; if it was wrong when the event was written, wait until that time has passed.",
+            "Stellen Sie die Uhr richtig; war sie beim Schreiben des Ereignisses falsch, warten Sie, bis diese Zeit vorbei ist."));
+
+    public static readonly FindingRule ServerMisconfigured = new(
+        "OUT004", FindingSeverity.Error, "",
+        new Localized(
+            "The server {0} cannot be used as it is set up: {1}",
+            "Der Server {0} ist so, wie er eingestellt ist, nicht zu benutzen: {1}"),
+        new Localized(
+            "Correct server, port, security or credential; its mail stays queued.",
+            "Berichtigen Sie Server, Port, Sicherheit oder Anmeldedaten; seine Mail bleibt in der Warteschlange."));
+
+    public static readonly FindingRule ServerUnreachable = new(
+        "OUT005", FindingSeverity.Warning, "",
+        new Localized(
+            "The server {0} cannot be reached: {1}",
+            "Der Server {0} ist nicht zu erreichen: {1}"),
+        new Localized(
+            "Nothing has to be done if it comes back: its mail stays queued and is tried again.",
+            "Kommt er wieder, ist nichts zu tun: Seine Mail bleibt in der Warteschlange und wird erneut versucht."));
+
+    public static readonly FindingRule WorkerFailed = new(
+        "OUT006", FindingSeverity.Warning, "",
+        new Localized(
+            "Something beside sending failed ({0}): {1}",
+            "Etwas neben dem Versand ist gescheitert ({0}): {1}"),
+        new Localized(
+            "Look the error up in docs/errors.md; mail went out nevertheless.",
+            "Schlagen Sie den Fehler in docs/errors.md nach; Mail wurde trotzdem gesendet."));
+}

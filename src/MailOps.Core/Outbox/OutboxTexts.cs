@@ -1,0 +1,61 @@
+namespace MailOps.Outbox;
+
+/// <summary>The reasons that decisions give, in both languages.</summary>
+internal static class OutboxTexts
+{
+    public static readonly Localized AlreadyQueued = new(
+        "the store has a mail with this key already",
+        "im Speicher liegt schon eine Mail mit diesem Schlüssel");
+
+    public static readonly Localized HeldForPreflight = new(
+        "held until a person resumes it, because of what the preflight found",
+        "angehalten, bis jemand sie freigibt, wegen der Befunde der Vorprüfung");
+
+    public static readonly Localized NeedsApproval = new(
+        "waits for the approval of another account",
+        "wartet auf die Freigabe durch ein anderes Konto");
+
+    public static readonly Localized IsBeingSent = new(
+        "it is being sent at this moment; there will be no further attempt",
+        "sie wird gerade gesendet; es gibt keinen weiteren Versuch");
+
+    public static readonly Localized LeavesUnheld = new(
+        "it is being sent at this moment; a further attempt would be held",
+        "sie wird gerade gesendet; ein weiterer Versuch würde angehalten");
+
+    public static readonly Localized LeavesNow = new(
+        "it is being sent at this moment",
+        "sie wird gerade gesendet");
+
+    public static readonly Localized HasLeft = new(
+        "a server has taken it already",
+        "ein Server hat sie schon angenommen");
+
+    public static readonly Localized MayHaveLeft = new(
+        "an earlier attempt may have delivered it: the server's answer was lost",
+        "ein früherer Versuch kann sie zugestellt haben: die Antwort des Servers ging verloren");
+
+    public static readonly Localized HasFailed = new(
+        "it has failed and was never delivered",
+        "sie ist gescheitert und wurde nie zugestellt");
+
+    public static readonly Localized WasSuppressed = new(
+        "it was never sent: the address is on the suppression list",
+        "sie wurde nie gesendet: die Adresse steht auf der Sperrliste");
+
+    public static readonly Localized WasCancelled = new(
+        "it was cancelled before",
+        "sie wurde schon abgebrochen");
+
+    public static readonly Localized NotWaiting = new(
+        "it does not wait",
+        "sie wartet nicht");
+
+    public static readonly Localized NoSuchMessage = new(
+        "the store has no such message",
+        "der Speicher hat keine solche Nachricht");
+
+    public static readonly Localized NoSuchRecipient = new(
+        "the message has no such recipient",
+        "die Nachricht hat keinen solchen Empfänger");
+}

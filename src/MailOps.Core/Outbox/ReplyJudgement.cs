@@ -1,0 +1,60 @@
+using MailOps.Bounces;
+using MailOps.Journal;
+using MailOps.Smtp;
+
+namespace MailOps.Outbox;
+
+/// <summary>Makes of what a transport reports for one recipient what the store records.</summary>
+internal static class ReplyJudgement
+{
+    /// <summary>The outcome without its state, which also depends on time and lifetime.</summary>
+    public static DeliveryOutcome Describe(int number, RecipientOutcome outcome, string server)
+    {
+        var described = new DeliveryOutcome
+        {
+            Number = number,
+            State = DeliveryState.Queued,
+            Stage = StageOf(outcome.Phase),
+            ReplyCode = outcome.Reply?.Code,
+            Status = outcome.Reply?.EnhancedStatus ?? default,
+            Text = OneLine(outcome.Failure?.Message ?? outcome.Reply?.Text ?? ""),
+            Server = server,
+        };
+        if (outcome.Outcome != MailOutcome.Rejected || outcome.Reply is null)
+        {
+            return described;
+        }
+
+        // RFC 3463 section 3.2: what subject 1 says is about the address itself, as long as the address is what was refused.
+        var reason = outcome.Phase != SmtpPhase.RcptTo || described.Status is not { Class: 5, Subject: 1 } ? BounceReason.OnHold
+            : described.Status.Detail is 1 or 3 or 10 ? BounceReason.UserUnknown
+            : described.Status.Detail == 2 ? BounceReason.HostUnknown
+            : described.Status.Detail == 6 ? BounceReason.HasMoved
+            : BounceReason.OnHold;
+        return reason == BounceReason.OnHold
+            ? described with { Permanence = BouncePermanence.Soft, Reason = reason }
+            : described with { Permanence = BouncePermanence.Hard, Reason = reason, Cause = BounceCause.AddressInvalid };
+    }
+
+    /// <summary>
+    /// Whether an outcome is about the server and not about the message: it never came to MAIL FROM, or the server wants a log-in first
+    /// (RFC 4954 section 6: 530).
+    /// </summary>
+    public static bool IsAboutServer(RecipientOutcome outcome) =>
+        outcome.Phase is SmtpPhase.Connect or SmtpPhase.Ehlo or SmtpPhase.StartTls or SmtpPhase.Auth
+        || (outcome.Phase == SmtpPhase.MailFrom && outcome.Reply?.Code == 530);
+
+    private static JournalStage StageOf(SmtpPhase phase) => phase switch
+    {
+        SmtpPhase.Connect => JournalStage.Connect,
+        SmtpPhase.Ehlo => JournalStage.Hello,
+        SmtpPhase.StartTls => JournalStage.Tls,
+        SmtpPhase.Auth => JournalStage.Authentication,
+        SmtpPhase.MailFrom => JournalStage.Sender,
+        SmtpPhase.RcptTo => JournalStage.Recipient,
+        SmtpPhase.Data => JournalStage.Content,
+        _ => JournalStage.EndOfContent,
+    };
+
+    private static string OneLine(string text) => text.Replace('\r', ' ').Replace('\n', ' ');
+}
