@@ -45,4 +45,19 @@ internal static class OutboxErrors
         "MailOps.Outbox.EmptyMessage", MailOpsErrorKind.InvalidData,
         "The message has no header, so it is no mail.",
         "Check the file or the bytes that were given.");
+
+    public static MailOpsException InvalidServer(string text) => new(
+        "MailOps.Outbox.InvalidServer", MailOpsErrorKind.InvalidArgument,
+        $"'{text}' names no SMTP server.",
+        "Write a host, host:port, or smtp://user@host:port/?security=StartTls.");
+
+    public static MailOpsException NoServer() => new(
+        "MailOps.Outbox.NoServer", MailOpsErrorKind.InvalidArgument,
+        "Mail is queued that names no server, and no default server is configured here.",
+        "Name the server with -SmtpServer, or set $PSEmailServer.");
+
+    public static MailOpsException SecretUnavailable(MailServerReference reference, Exception? cause = null) => new(
+        "MailOps.Outbox.SecretUnavailable", MailOpsErrorKind.AccessDenied,
+        $"The password of {reference.UserName} at {reference.Host} is not at hand here (it should come from '{reference.Secret}').",
+        "Run the queue with -Credential, or name a secret that this account can read: env:NAME, file:PATH or secret:Vault/Name.", cause);
 }
