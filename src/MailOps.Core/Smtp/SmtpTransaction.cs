@@ -30,7 +30,9 @@ internal sealed class SmtpTransaction(
     // The 421 after which the server hung up.
     private SmtpException? _closing;
 
-    /// <summary>Whether the connection was lost before the server answered anything: a reused one was dead already then.</summary>
+    /// <summary>
+    /// Whether the server had gone, or said goodbye, before it heard of the message: a reused connection was dead already then.
+    /// </summary>
     public bool WasDead { get; private set; }
 
     /// <summary>What the message lacks for this server, known before a word is said; null when nothing.</summary>
@@ -326,6 +328,7 @@ internal sealed class SmtpTransaction(
         {
             // RFC 5321 section 3.8: the server hangs up now; asking it for more would only meet a closed connection.
             _closing = closing;
+            WasDead |= phase == SmtpPhase.MailFrom;
             Set(index, MailOutcome.Deferred, phase, reply, closing);
             connection.Dispose();
             return;
