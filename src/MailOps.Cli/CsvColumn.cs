@@ -58,15 +58,17 @@ internal static class CsvColumn
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new MailOpsException(
-                "MailOps.Input.Unreadable",
-                e is UnauthorizedAccessException ? MailOpsErrorKind.AccessDenied
-                    : e is FileNotFoundException or DirectoryNotFoundException ? MailOpsErrorKind.NotFound : MailOpsErrorKind.Unavailable,
-                $"{path} cannot be read: {e.Message}",
-                "Check the path and the rights of this account.",
-                e);
+            throw Unreadable(path, e);
         }
     }
+
+    public static MailOpsException Unreadable(string path, Exception cause) => new(
+        "MailOps.Input.Unreadable",
+        cause is UnauthorizedAccessException ? MailOpsErrorKind.AccessDenied
+            : cause is FileNotFoundException or DirectoryNotFoundException ? MailOpsErrorKind.NotFound : MailOpsErrorKind.Unavailable,
+        $"{path} cannot be read: {cause.Message}",
+        "Check the path and the rights of this account.",
+        cause);
 
     private static char SeparatorOf(string titles)
     {

@@ -44,6 +44,7 @@ internal static class CommandTree
     {
         AddressCommands.Build(),
         DmarcCommands.Build(),
+        OutboxCommands.Build(),
     };
 
     private static string PathOf(CommandResult result)

@@ -1,0 +1,154 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using MailOps.Outbox;
+using MailOps.Session;
+
+namespace MailOps.Cli.Commands;
+
+/// <summary><c>mailops outbox list|cancel</c>, and what all outbox commands share.</summary>
+internal static class OutboxCommands
+{
+    private static readonly Option<DeliveryState[]> States = new("--state")
+    {
+        Description = "Only mail in this state: waiting, queued, claimed, sending, inDoubt, accepted, failed, cancelled, suppressed.",
+        HelpName = "state",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private static readonly Option<string?> Campaign = new("--campaign") { Description = "Only this campaign; * and ? are wildcards.", HelpName = "name" };
+
+    private static readonly Option<string?> To = new("--to") { Description = "Only mail to this recipient; * and ? are wildcards.", HelpName = "address" };
+
+    private static readonly Option<string?> Subject = new("--subject") { Description = "Only this subject; * and ? are wildcards.", HelpName = "text" };
+
+    private static readonly Option<int> Limit = new("--limit") { Description = "How many at most, newest first.", DefaultValueFactory = _ => 100, HelpName = "count" };
+
+    private static readonly Argument<long[]> Ids = new("id") { Description = "The number of a mail, as 'outbox list' shows it.", Arity = ArgumentArity.OneOrMore };
+
+    private static readonly Option<string?> Only = new("--address") { Description = "Cancel for this recipient only.", HelpName = "address" };
+
+    private static readonly Column<OutboxDecision>[] DecisionColumns =
+    [
+        new("Id", d => d.Id?.ToString(CultureInfo.InvariantCulture)),
+        new("Address", d => d.Address),
+        new("Action", d => d.Action + (d.WhatIf ? " (what if)" : "")),
+        new("Due", d => Local(d.DueAt)),
+        new("Subject", d => d.Subject),
+        new("Reason", d => d.Reason),
+    ];
+
+    private static readonly Column<DelayedMail>[] MailColumns =
+    [
+        new("Id", m => m.Id.ToString(CultureInfo.InvariantCulture)),
+        new("State", m => m.State.ToString()),
+        new("Due", m => Local(m.DueAt)),
+        new("To", m => m.To.ToString()),
+        new("Subject", m => m.Subject),
+        new("Campaign", m => m.Campaign),
+        new("Last reply", m => m.LastReply),
+    ];
+
+    public static Option<bool> WhatIf { get; } = new("--what-if") { Description = "Say what would happen; change nothing." };
+
+    public static Command Build() => new("outbox", "Delayed mail: queue it, take it back, deliver it.")
+    {
+        OutboxAddCommand.Build(), BuildList(), BuildCancel(), OutboxRunCommand.Build(),
+    };
+
+    public static async Task<MailOutbox> OpenAsync(MailOpsSession session, StoreAccess access, CancellationToken cancellationToken)
+    {
+        var store = await session.OpenStoreAsync(access, cancellationToken).ConfigureAwait(false);
+        return new MailOutbox(store.Outbox, store.Suppression, new MailOutboxOptions { Clock = session.Clock, StoreName = store.Location.Display });
+    }
+
+    /// <summary>Shows decisions, and warns when nobody serves the queue.</summary>
+    public static async Task<int> WriteAsync(
+        ParseResult parsed, IReadOnlyList<OutboxDecision> decisions, MailOutbox outbox, CancellationToken cancellationToken)
+    {
+        using (var output = new ResultWriter<OutboxDecision>(parsed.GetValue(CommonOptions.Json), DecisionColumns))
+        {
+            foreach (var decision in decisions)
+            {
+                output.Write(decision);
+            }
+        }
+
+        await WarnAsync(outbox, cancellationToken).ConfigureAwait(false);
+        return decisions.Any(d => d.Action is OutboxAction.Invalid or OutboxAction.NotFound or OutboxAction.TooLate) ? ExitCode.Partial : ExitCode.Done;
+    }
+
+    public static string Local(DateTime? utc) => utc?.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "";
+
+    private static async Task WarnAsync(MailOutbox outbox, CancellationToken cancellationToken)
+    {
+        var status = await outbox.GetStatusAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var finding in status.Findings)
+        {
+            Console.Error.WriteLine($"mailops: {finding.Message} [{finding.Id}]");
+            Console.Error.WriteLine("         " + finding.Advice);
+        }
+    }
+
+    private static Command BuildList()
+    {
+        var list = new Command("list", "List the mail of the queue, newest first.")
+        {
+            States, Campaign, To, Subject, Limit, CommonOptions.Json, CommonOptions.Store,
+        };
+        list.SetAction(ListAsync);
+        return list;
+    }
+
+    private static Command BuildCancel()
+    {
+        var cancel = new Command("cancel", "Take mail back that has not left; says so honestly where it was too late.")
+        {
+            Ids, Only, WhatIf, CommonOptions.Json, CommonOptions.Store,
+        };
+        cancel.SetAction(CancelAsync);
+        return cancel;
+    }
+
+    private static async Task<int> ListAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        using var session = CliSession.Open(parsed);
+        var outbox = await OpenAsync(session, StoreAccess.ReadOnly, cancellationToken).ConfigureAwait(false);
+        var filter = new OutboxFilter
+        {
+            States = parsed.GetValue(States) ?? [],
+            Campaign = parsed.GetValue(Campaign),
+            Address = parsed.GetValue(To),
+            Subject = parsed.GetValue(Subject),
+        };
+        var limit = parsed.GetValue(Limit);
+        using (var output = new ResultWriter<DelayedMail>(parsed.GetValue(CommonOptions.Json), MailColumns))
+        {
+            await foreach (var mail in outbox.ListAsync(filter, cancellationToken).ConfigureAwait(false))
+            {
+                if (output.Count >= limit)
+                {
+                    break;
+                }
+
+                output.Write(mail);
+            }
+        }
+
+        await WarnAsync(outbox, cancellationToken).ConfigureAwait(false);
+        return ExitCode.Done;
+    }
+
+    private static async Task<int> CancelAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var whatIf = parsed.GetValue(WhatIf);
+        using var session = CliSession.Open(parsed);
+        var outbox = await OpenAsync(session, whatIf ? StoreAccess.ReadOnly : StoreAccess.ReadWrite, cancellationToken).ConfigureAwait(false);
+        var decisions = await outbox.CancelAsync(parsed.GetRequiredValue(Ids), parsed.GetValue(Only), whatIf, cancellationToken).ConfigureAwait(false);
+        return await WriteAsync(parsed, decisions, outbox, cancellationToken).ConfigureAwait(false);
+    }
+}

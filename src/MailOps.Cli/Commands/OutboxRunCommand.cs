@@ -1,0 +1,118 @@
+using System;
+using System.CommandLine;
+using System.Globalization;
+using System.Threading;
+using System.Threading.Tasks;
+using MailOps.Outbox;
+using MailOps.Session;
+
+namespace MailOps.Cli.Commands;
+
+/// <summary><c>mailops outbox run</c>: deliver what is due. Its exit code is the dispatcher's.</summary>
+internal static class OutboxRunCommand
+{
+    private static readonly Option<bool> Wait = new("--wait") { Description = "Go on until nothing is queued any more, undo windows and retries included." };
+
+    private static readonly Option<bool> Watch = new("--watch") { Description = "Go on until stopped, as a service." };
+
+    private static readonly Option<string?> Server = new("--server")
+    {
+        Description = "The server of mail that names none: host[:port], or smtp://user@host:587/?security=StartTls&credential=env:NAME.",
+        HelpName = "server",
+    };
+
+    private static readonly Option<int> Concurrency = new("--concurrency")
+    {
+        Description = "How many messages are sent at the same time.",
+        DefaultValueFactory = _ => 8,
+        HelpName = "count",
+    };
+
+    private static readonly Option<TimeSpan?> Timeout = new("--timeout") { Description = "How long it runs at most.", HelpName = "hh:mm:ss" };
+
+    private static readonly Option<DoubtAction> OnDoubt = new("--on-doubt")
+    {
+        Description = "What to do with mail that may have left already: retry (a duplicate is possible) or hold (a person decides).",
+        HelpName = "action",
+    };
+
+    private static readonly Column<DispatchedDelivery>[] Columns =
+    [
+        new("Id", d => d.Id.ToString(CultureInfo.InvariantCulture)),
+        new("Address", d => d.Address),
+        new("State", d => d.State.ToString()),
+        new("Attempt", d => d.Attempt.ToString(CultureInfo.InvariantCulture)),
+        new("Again", d => OutboxCommands.Local(d.RetryAt)),
+        new("Server", d => d.Server),
+        new("Reply", d => d.Reply),
+    ];
+
+    public static Command Build()
+    {
+        var run = new Command("run", "Deliver what is due; several at once are safe.")
+        {
+            Wait, Watch, Server, Concurrency, Timeout, OnDoubt, CommonOptions.Json, CommonOptions.Store,
+        };
+        run.Validators.Add(result =>
+        {
+            if (result.GetValue(Wait) && result.GetValue(Watch))
+            {
+                result.AddError("--wait ends when the queue is empty and --watch never: give one of them.");
+            }
+        });
+        run.SetAction(RunAsync);
+        return run;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        using var session = CliSession.Open(parsed);
+        var store = await session.OpenStoreAsync(StoreAccess.ReadWrite, cancellationToken).ConfigureAwait(false);
+        await using var transports = new SmtpTransportSource(new SmtpTransportSourceOptions
+        {
+            Default = parsed.GetValue(Server) is { } server ? MailServerReference.Parse(server).ToOptions(null) : null,
+            Clock = session.Clock,
+        });
+        var options = new DispatchOptions
+        {
+            Until = parsed.GetValue(Watch) ? DispatchUntil.Stopped : parsed.GetValue(Wait) ? DispatchUntil.Empty : DispatchUntil.NothingDue,
+            Concurrency = parsed.GetValue(Concurrency),
+            Timeout = parsed.GetValue(Timeout),
+            OnDoubt = parsed.GetValue(OnDoubt),
+        };
+        var json = parsed.GetValue(CommonOptions.Json);
+        DispatchSummary summary;
+        using (var output = new ResultWriter<DispatchedDelivery>(json, Columns))
+        {
+            var progress = new Deliveries(output);
+            summary = await new QueueDispatcher(store.Outbox, transports, session.Clock).RunAsync(options, progress, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (json)
+        {
+            using var output = new ResultWriter<DispatchSummary>(json, []);
+            output.Write(summary);
+        }
+        else
+        {
+            Console.WriteLine(summary);
+            FindingOutput.Write(store.Location.Display, summary.Findings);
+        }
+
+        return summary.ExitCode;
+    }
+
+    // Told from the threads that send.
+    private sealed class Deliveries(ResultWriter<DispatchedDelivery> output) : IProgress<DispatchedDelivery>
+    {
+        private readonly Lock _gate = new();
+
+        public void Report(DispatchedDelivery value)
+        {
+            lock (_gate)
+            {
+                output.Write(value);
+            }
+        }
+    }
+}
