@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.CommandLine;
 using System.Globalization;
 using System.IO;
@@ -41,7 +40,8 @@ internal static class OutboxAddCommand
     private static readonly Option<TimeSpan> Delay = new("--delay")
     {
         Description = "The undo window: how long it waits, counted from the moment it is safely stored.",
-        HelpName = "hh:mm:ss",
+        HelpName = Durations.HelpName,
+        CustomParser = Durations.Parse,
         DefaultValueFactory = _ => OutboxDefaults.UndoWindow,
     };
 

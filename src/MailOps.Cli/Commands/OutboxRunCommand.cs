@@ -28,7 +28,12 @@ internal static class OutboxRunCommand
         HelpName = "count",
     };
 
-    private static readonly Option<TimeSpan?> Timeout = new("--timeout") { Description = "How long it runs at most.", HelpName = "hh:mm:ss" };
+    private static readonly Option<TimeSpan?> Timeout = new("--timeout") 
+    {
+        Description = "How long it runs at most.",
+        HelpName = Durations.HelpName,
+        CustomParser = Durations.ParseOptional,
+    };
 
     private static readonly Option<DoubtAction> OnDoubt = new("--on-doubt")
     {

@@ -1,11 +1,12 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
+using System;
+using MailOps.Json;
 
 namespace MailOps.Outbox;
 
 /// <summary>One message of the outbox as people see it.</summary>
-public sealed record DelayedMail
+public sealed record DelayedMail : IJsonResult
 {
     /// <summary>The number of the message in its store, above zero and never used again.</summary>
     public required long Id { get; init; }
@@ -72,4 +73,35 @@ public sealed record DelayedMail
 
     /// <summary>Id, state, recipients and subject on one line.</summary>
     public override string ToString() => $"{Id} {State} {To}: {Subject}";
+
+    void IJsonResult.WriteJson(JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteMember("id", Id);
+        writer.WriteMember("messageId", MessageId);
+        writer.WriteMember("state", MailOpsJson.Name(State));
+        writer.WriteMember("waits", MailOpsJson.Name(Waits));
+        writer.WriteMember("from", From);
+        writer.WriteMember("sender", Sender);
+        writer.WriteMember("subject", Subject);
+        writer.WriteMember("campaign", Campaign);
+        writer.WriteMember("server", Server);
+        MailOpsJson.WriteMember(writer, "dueAt", DueAt);
+        MailOpsJson.WriteMember(writer, "createdAt", CreatedAt);
+        writer.WriteMember("createdBy", CreatedBy);
+        MailOpsJson.WriteMember(writer, "completedAt", CompletedAt);
+        writer.WriteMember("attempts", Attempts);
+        writer.WriteMember("lastReply", LastReply);
+        writer.WriteMember("size", Size);
+        writer.WriteName("recipients");
+        writer.WriteStartArray();
+        foreach (var recipient in Recipients)
+        {
+            recipient.WriteJson(writer);
+        }
+
+        writer.WriteEndArray();
+        MailOpsJson.WriteFindings(writer, Findings);
+        writer.WriteEndObject();
+    }
 }

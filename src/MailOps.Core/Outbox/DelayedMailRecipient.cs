@@ -1,4 +1,5 @@
 using System;
+using MailOps.Json;
 
 namespace MailOps.Outbox;
 
@@ -37,6 +38,22 @@ public sealed record DelayedMailRecipient
 
     /// <summary>When the state last changed, UTC.</summary>
     public required DateTime ChangedAt { get; init; }
+
+    internal void WriteJson(JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteMember("address", Address);
+        writer.WriteMember("state", MailOpsJson.Name(State));
+        MailOpsJson.WriteMember(writer, "dueAt", DueAt);
+        writer.WriteMember("attempts", Attempts);
+        writer.WriteMember("doubts", Doubts);
+        writer.WriteMember("cancelRequested", IsCancelRequested);
+        MailOpsJson.WriteMember(writer, "replyCode", ReplyCode);
+        writer.WriteMember("status", Status);
+        writer.WriteMember("lastReply", LastReply);
+        MailOpsJson.WriteMember(writer, "changedAt", ChangedAt);
+        writer.WriteEndObject();
+    }
 
     /// <summary>The address and its state.</summary>
     public override string ToString() => Address + ": " + State;

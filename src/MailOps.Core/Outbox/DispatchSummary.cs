@@ -1,4 +1,5 @@
 using System;
+using MailOps.Json;
 
 namespace MailOps.Outbox;
 
@@ -22,7 +23,7 @@ public enum DispatchEnd
 }
 
 /// <summary>What a dispatcher did, for people and for <c>exit (Invoke-MailQueue -Wait).ExitCode</c>.</summary>
-public sealed record DispatchSummary
+public sealed record DispatchSummary : IJsonResult
 {
     /// <summary>How many deliveries a server took.</summary>
     public int Accepted { get; init; }
@@ -76,4 +77,25 @@ public sealed record DispatchSummary
     /// <summary>The counts on one line.</summary>
     public override string ToString() =>
         $"{Accepted} accepted, {Failed} failed, {Deferred} deferred, {InDoubt} in doubt, {Remaining} left ({End})";
+
+    void IJsonResult.WriteJson(JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteMember("accepted", Accepted);
+        writer.WriteMember("failed", Failed);
+        writer.WriteMember("deferred", Deferred);
+        writer.WriteMember("inDoubt", InDoubt);
+        writer.WriteMember("suppressed", Suppressed);
+        writer.WriteMember("withdrawn", Withdrawn);
+        writer.WriteMember("recovered", Recovered);
+        writer.WriteMember("remaining", Remaining);
+        MailOpsJson.WriteMember(writer, "nextDueAt", NextDueAt);
+        writer.WriteMember("end", MailOpsJson.Name(End));
+        writer.WriteMember("exitCode", ExitCode);
+        MailOpsJson.WriteMember(writer, "startedAt", StartedAt);
+        writer.WriteName("durationSeconds");
+        writer.WriteNumber(Duration.TotalSeconds);
+        MailOpsJson.WriteFindings(writer, Findings);
+        writer.WriteEndObject();
+    }
 }

@@ -1,9 +1,10 @@
 using System;
+using MailOps.Json;
 
 namespace MailOps.Outbox;
 
 /// <summary>What a dispatcher did with one delivery, told at once.</summary>
-public sealed record DispatchedDelivery
+public sealed record DispatchedDelivery : IJsonResult
 {
     /// <summary>The number of the message.</summary>
     public required long Id { get; init; }
@@ -37,4 +38,20 @@ public sealed record DispatchedDelivery
 
     /// <summary>Address, state and reply on one line.</summary>
     public override string ToString() => Address + ": " + State + (Reply.Length == 0 ? "" : ", " + Reply);
+
+    void IJsonResult.WriteJson(JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteMember("id", Id);
+        writer.WriteMember("messageId", MessageId);
+        writer.WriteMember("address", Address);
+        writer.WriteMember("state", MailOpsJson.Name(State));
+        writer.WriteMember("attempt", Attempt);
+        writer.WriteMember("server", Server);
+        MailOpsJson.WriteMember(writer, "replyCode", ReplyCode);
+        writer.WriteMember("status", Status);
+        writer.WriteMember("reply", Reply);
+        MailOpsJson.WriteMember(writer, "retryAt", RetryAt);
+        writer.WriteEndObject();
+    }
 }

@@ -1,4 +1,5 @@
 using System;
+using MailOps.Json;
 
 namespace MailOps.Outbox;
 
@@ -49,7 +50,7 @@ public enum OutboxAction
 }
 
 /// <summary>A decision of the outbox about one recipient of one message; a change and its preview look alike.</summary>
-public sealed record OutboxDecision
+public sealed record OutboxDecision : IJsonResult
 {
     /// <summary>What was done, or would be.</summary>
     public required OutboxAction Action { get; init; }
@@ -93,4 +94,22 @@ public sealed record OutboxDecision
     /// <summary>Action and address on one line.</summary>
     public override string ToString() =>
         (WhatIf ? "What if: " : "") + Action + " " + Address + (Reason.Length == 0 ? "" : ": " + Reason);
+
+    void IJsonResult.WriteJson(JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteMember("action", MailOpsJson.Name(Action));
+        writer.WriteMember("reason", Reason);
+        writer.WriteMember("whatIf", WhatIf);
+        writer.WriteMember("changed", Changed);
+        MailOpsJson.WriteMember(writer, "id", Id);
+        writer.WriteMember("messageId", MessageId);
+        writer.WriteMember("address", Address);
+        writer.WriteMember("subject", Subject);
+        writer.WriteMember("state", State is { } state ? MailOpsJson.Name(state) : null);
+        MailOpsJson.WriteMember(writer, "dueAt", DueAt);
+        writer.WriteMember("store", Store);
+        MailOpsJson.WriteFindings(writer, Findings);
+        writer.WriteEndObject();
+    }
 }

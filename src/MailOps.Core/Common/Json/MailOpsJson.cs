@@ -49,6 +49,34 @@ public static class MailOpsJson
         output.WriteByte((byte)'\n');
     }
 
+    /// <summary>A number that may be missing; then the member is null.</summary>
+    internal static void WriteMember(JsonWriter writer, string name, long? value)
+    {
+        writer.WriteName(name);
+        if (value is { } number)
+        {
+            writer.WriteNumber(number);
+        }
+        else
+        {
+            writer.WriteNull();
+        }
+    }
+
+    /// <summary>A moment that may be missing; then the member is null.</summary>
+    internal static void WriteMember(JsonWriter writer, string name, DateTime? value)
+    {
+        writer.WriteName(name);
+        if (value is { } time)
+        {
+            writer.WriteTime(time);
+        }
+        else
+        {
+            writer.WriteNull();
+        }
+    }
+
     internal static void WriteFindings(JsonWriter writer, FindingList findings)
     {
         writer.WriteName("findings");
