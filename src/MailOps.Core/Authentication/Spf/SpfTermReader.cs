@@ -1,6 +1,4 @@
 using System;
-using System.Net;
-using System.Net.Sockets;
 
 namespace MailOps.Authentication.Spf;
 
@@ -144,7 +142,7 @@ internal static class SpfTermReader
         var slash = value.IndexOf('/');
         if (slash >= 0)
         {
-            if (!TryReadPrefix(value.Slice(slash + 1), prefix, out prefix))
+            if (!TryReadNumber(value.Slice(slash + 1), prefix, out prefix))
             {
                 return SpfSyntaxFault.InvalidPrefixLength;
             }
@@ -152,7 +150,7 @@ internal static class SpfTermReader
             value = value.Slice(0, slash);
         }
 
-        if (!TryReadAddress(value, isIPv4, out var address))
+        if (!(isIPv4 ? SpfAddressReader.TryReadIPv4(value, out var address) : SpfAddressReader.TryReadIPv6(value, out address)))
         {
             return SpfSyntaxFault.InvalidNetwork;
         }
@@ -176,7 +174,7 @@ internal static class SpfTermReader
         var slash = SlashBeforeDigits(value);
         if (slash > 0 && value[slash - 1] == '/')
         {
-            if (!TryReadPrefix(value.Slice(slash + 1), 128, out ipv6))
+            if (!TryReadNumber(value.Slice(slash + 1), 128, out ipv6))
             {
                 return false;
             }
@@ -191,7 +189,7 @@ internal static class SpfTermReader
             return value.IsEmpty || value[value.Length - 1] != '/';
         }
 
-        if (!TryReadPrefix(value.Slice(slash + 1), 32, out ipv4))
+        if (!TryReadNumber(value.Slice(slash + 1), 32, out ipv4))
         {
             return false;
         }
@@ -211,8 +209,8 @@ internal static class SpfTermReader
         return i > 0 && i < value.Length && value[i - 1] == '/' ? i - 1 : -1;
     }
 
-    // "0" or a number without leading zero, up to the length of the address.
-    private static bool TryReadPrefix(ReadOnlySpan<char> digits, int max, out int prefix)
+    /// <summary>"0" or a number without leading zeros, up to a maximum.</summary>
+    internal static bool TryReadNumber(ReadOnlySpan<char> digits, int max, out int prefix)
     {
         prefix = 0;
         foreach (var c in digits)
@@ -226,48 +224,6 @@ internal static class SpfTermReader
         }
 
         return !digits.IsEmpty && prefix <= max && (digits.Length == 1 || digits[0] != '0');
-    }
-
-    private static bool TryReadAddress(ReadOnlySpan<char> text, bool isIPv4, out IPAddress? address)
-    {
-        address = null;
-        if (isIPv4)
-        {
-            return TryReadIPv4(text, out address);
-        }
-
-        // The BCL also takes brackets, zones and ports; an ip6-network has only hexadecimal digits, colons and, in its tail, an IPv4 address.
-        foreach (var c in text)
-        {
-            if (c is not ((>= '0' and <= '9') or (>= 'a' and <= 'f') or (>= 'A' and <= 'F') or ':' or '.'))
-            {
-                return false;
-            }
-        }
-
-        return text.IndexOf(':') >= 0 && IPAddress.TryParse(text.ToString(), out address) && address.AddressFamily == AddressFamily.InterNetworkV6;
-    }
-
-    // ip4-network = qnum "." qnum "." qnum "." qnum; the BCL takes less than four numbers, octal and hexadecimal ones too.
-    private static bool TryReadIPv4(ReadOnlySpan<char> text, out IPAddress? address)
-    {
-        address = null;
-        var bytes = new byte[4];
-        for (var i = 0; i < 4; i++)
-        {
-            var dot = text.IndexOf('.');
-            var part = i == 3 ? text : dot < 0 ? default : text.Slice(0, dot);
-            if (!TryReadPrefix(part, 255, out var value))
-            {
-                return false;
-            }
-
-            bytes[i] = (byte)value;
-            text = i == 3 ? text : text.Slice(dot + 1);
-        }
-
-        address = new IPAddress(bytes);
-        return true;
     }
 
     private static bool IsModifierName(ReadOnlySpan<char> name)
