@@ -224,10 +224,27 @@ internal ref struct EncodedWordReader
     // The length of the text before "?="; -1 when another word begins first.
     private static int FindEnd(ReadOnlySpan<byte> text, bool isQ)
     {
-        var end = text.IndexOf("?="u8);
-        if (end < 0 || text.Slice(0, end).IndexOf("=?"u8) >= 0)
+        var end = 0;
+        while (true)
         {
-            return -1;
+            var offset = text.Slice(end).IndexOf((byte)'?');
+            if (offset < 0)
+            {
+                return -1;
+            }
+
+            end += offset;
+            if (end + 1 < text.Length && text[end + 1] == (byte)'=')
+            {
+                break;
+            }
+
+            if (end > 0 && text[end - 1] == (byte)'=')
+            {
+                return -1;
+            }
+
+            end++;
         }
 
         // "=?utf-8?Q?what?=20now?=": the question mark was not encoded. In good mail white space or the end follows a word.
