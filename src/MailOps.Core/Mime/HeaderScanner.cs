@@ -27,6 +27,9 @@ internal sealed class HeaderScanner(MimeLimits limits)
     // Longer than any name in use; bounds what a line without colon costs.
     private const int MaxNameLength = 256;
 
+    // A body has text in its first lines, a header a field in each.
+    private const int MaxStrayLines = 4;
+
     private readonly List<HeaderField> _fields = [];
 
     public MimeFaults Faults { get; private set; }
@@ -230,9 +233,7 @@ internal sealed class HeaderScanner(MimeLimits limits)
         var isFrom = IsFromLine(source, position);
         LineEnds.Find(source, position, out var next);
 
-        // A line that a broken program wrapped without indenting it: real fields go on behind it. Only names that mail uses count,
-        // since the first lines of a body may look like fields, too.
-        if (place != HeaderPlace.Group && !isFrom && !(next < source.Length && KnownHeaders.BeginsAt(source, next)))
+        if (place != HeaderPlace.Group && !isFrom && !GoesOnBehind(source, next))
         {
             return false;
         }
@@ -247,6 +248,29 @@ internal sealed class HeaderScanner(MimeLimits limits)
         FieldsStart = next;
         Faults |= isFrom ? MimeFaults.None : MimeFaults.LeadingLines;
         return true;
+    }
+
+    // Lines that a broken program wrapped without indenting them: real fields go on behind them. Only names that mail uses count, since
+    // the first lines of a body may look like fields, too.
+    private static bool GoesOnBehind(ReadOnlySpan<byte> source, int position)
+    {
+        for (var lines = 0; lines < MaxStrayLines && position < source.Length; lines++)
+        {
+            if (KnownHeaders.BeginsAt(source, position))
+            {
+                return true;
+            }
+
+            var end = LineEnds.Find(source, position, out var next);
+            if (IsBlank(source, position, end))
+            {
+                return false;
+            }
+
+            position = next;
+        }
+
+        return false;
     }
 
     // "From " of mbox (RFC 4155), also quoted with ">".

@@ -62,7 +62,7 @@ internal static class KnownHeaders
             }
         }
 
-        return false;
+        return AsciiText.StartsWithIgnoreCase(name, "x-") && name.IndexOf((byte)' ') < 0;
     }
 
     // Length and the letters at both ends, without their case.

@@ -37,10 +37,12 @@ internal sealed class MimeCharset(Encoding encoding, bool isAsciiBased, bool isE
         if (text.Contains('\uFFFD'))
         {
             faults |= MimeFaults.WrongCharset;
-            if (Encoding is UTF8Encoding && !HasMultibyte(text))
+            if (Encoding is UTF8Encoding)
             {
-                return MimeCharsets.Windows1252.GetString(bytes);
+                return HasMultibyte(text) ? text : MimeCharsets.Windows1252.GetString(bytes);
             }
+
+            return DecodeOtherwise(bytes) ?? text;
         }
 
         return text;
@@ -67,6 +69,22 @@ internal sealed class MimeCharset(Encoding encoding, bool isAsciiBased, bool isE
         {
             return false;
         }
+    }
+
+    // Under a wrong label: UTF-8, which nothing else is by chance; or one of the other Japanese charsets, which relays there convert into
+    // each other without a change of label.
+    private string? DecodeOtherwise(ReadOnlySpan<byte> bytes)
+    {
+        var names = Encoding.CodePage is 50220 or 932 or 51932 or 20932 ? new[] { "utf-8", "euc-jp", "shift_jis" } : ["utf-8"];
+        foreach (var name in names)
+        {
+            if (MimeCharsets.Find(name)?.Encoding.GetString(bytes) is { } text && !text.Contains('\uFFFD'))
+            {
+                return text;
+            }
+        }
+
+        return null;
     }
 
     private static bool HasMultibyte(string text)

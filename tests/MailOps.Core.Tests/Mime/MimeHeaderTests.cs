@@ -68,7 +68,7 @@ public sealed class MimeHeaderTests
     [MemberData(nameof(LineEnds))]
     public void A_line_that_a_broken_program_wrapped_does_not_end_the_header(string lineEnd)
     {
-        var root = MailText.Read("Subject: a long\nsubject\nContent-Type: text/html\n\nbody", lineEnd);
+        var root = MailText.Read("Subject: a long\nsubject\nof three lines\nX-Unknown: x\nContent-Type: text/html\n\nbody", lineEnd);
         Assert.Equal("text/html", root.ContentType.MediaType);
         Assert.Equal("body", root.GetText());
         Assert.True(root.Findings.Contains("MIME015"));
