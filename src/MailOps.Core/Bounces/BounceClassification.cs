@@ -1,10 +1,12 @@
+using MailOps.Json;
+
 namespace MailOps.Bounces;
 
 /// <summary>
 /// The judgement on one recipient of one report: what happened, whether the address is lost, why, whose move it is and what to do. A
 /// mail that names no recipient has one classification with an empty <see cref="Address"/>.
 /// </summary>
-public sealed record BounceClassification
+public sealed record BounceClassification : IJsonResult
 {
     /// <summary>The address that the report is about, as written there without angle brackets; empty when it names none.</summary>
     public string Address { get; init; } = "";
@@ -74,6 +76,8 @@ public sealed record BounceClassification
 
     /// <summary>The object this was made from, set by a cmdlet so that the pipeline keeps its other properties; else null.</summary>
     public object? InputObject { get; set; }
+
+    void IJsonResult.WriteJson(JsonWriter writer) => BounceJson.Write(writer, this);
 
     /// <summary>Address, kind, permanence and reason on one line.</summary>
     public override string ToString() =>

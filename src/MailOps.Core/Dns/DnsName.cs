@@ -1,6 +1,6 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
+using System.Globalization;
 
 namespace MailOps.Dns;
 
@@ -250,55 +250,34 @@ internal static class DnsName
     private static bool TryToAscii(string text, [NotNullWhen(true)] out string? ascii)
     {
         ascii = text;
-        if (IsAscii(text))
+        var isAscii = true;
+        foreach (var c in text)
+        {
+            isAscii &= c < 0x80;
+        }
+
+        if (isAscii)
         {
             return true;
         }
 
         // An escape names an octet, a letter outside ASCII a code point: a name that mixes both has no meaning.
-        if (text.Contains('\\') || Idna.Map(text) is not { } mapped)
+        if (text.Contains('\\'))
         {
             ascii = null;
             return false;
         }
 
-        var builder = new StringBuilder(mapped.Length);
-        Span<char> encoded = stackalloc char[MaxLabel];
-        var separator = "";
-        foreach (var label in mapped.Split('.'))
+        try
         {
-            builder.Append(separator);
-            separator = ".";
-            if (IsAscii(label))
-            {
-                builder.Append(label);
-            }
-            else if (!Idna.Encode(label.AsSpan(), encoded, out var length).IsFault)
-            {
-                builder.Append(encoded.Slice(0, length));
-            }
-            else
-            {
-                ascii = null;
-                return false;
-            }
+            ascii = new IdnMapping { UseStd3AsciiRules = false, AllowUnassigned = true }.GetAscii(text);
+            return true;
         }
-
-        ascii = builder.ToString();
-        return true;
-    }
-
-    private static bool IsAscii(string text)
-    {
-        foreach (var c in text)
+        catch (ArgumentException)
         {
-            if (c >= 0x80)
-            {
-                return false;
-            }
+            ascii = null;
+            return false;
         }
-
-        return true;
     }
 
     private static char ToLower(char c) => c is >= 'A' and <= 'Z' ? (char)(c | ' ') : c;

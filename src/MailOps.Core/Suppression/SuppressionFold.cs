@@ -31,10 +31,6 @@ internal static class SuppressionFold
         _ => entry,
     };
 
-    /// <summary>Whether a cause lies on the recipient's side: no other may ever touch an address.</summary>
-    public static bool MayBlame(BounceCause cause) =>
-        cause is BounceCause.AddressInvalid or BounceCause.RecipientMailbox or BounceCause.RecipientSystem;
-
     private static SuppressionEntry? Complain(SuppressionEntry? entry, JournalEvent item, SuppressionPolicy policy) =>
         policy.BlockComplaintAtOnce && CanBlock(item) ? Block(entry, item) : Note(entry, item);
 
@@ -72,18 +68,15 @@ internal static class SuppressionFold
     private static bool IsAboutRecipient(JournalEvent item) =>
         item.Stage is JournalStage.Recipient or JournalStage.Report
         && item.Permanence != BouncePermanence.None
-        && MayBlame(item.Cause);
+        && item.Cause is BounceCause.AddressInvalid or BounceCause.RecipientMailbox or BounceCause.RecipientSystem;
 
-    // Anyone can forge a report: one that joins no mail of ours is evidence and no more.
+    // Anyone can forge a report: one that joins no mail of ours is evidence and no more. Postmaster and abuse must stay reachable
+    // (RFC 2142 section 1).
     private static bool CanBlock(JournalEvent item) =>
-        (item.Id is not null || item.Kind == JournalEventKind.Failed) && !StaysReachable(item.Address);
+        (item.Id is not null || item.Kind == JournalEventKind.Failed) && !IsRoleThatStays(AddressKey.Of(item.Address));
 
-    /// <summary>Postmaster and abuse must stay reachable (RFC 2142 section 1): no bounce ever blocks them.</summary>
-    public static bool StaysReachable(string address)
-    {
-        var key = AddressKey.Of(address);
-        return key.StartsWith("postmaster@", StringComparison.Ordinal) || key.StartsWith("abuse@", StringComparison.Ordinal);
-    }
+    private static bool IsRoleThatStays(string key) =>
+        key.StartsWith("postmaster@", StringComparison.Ordinal) || key.StartsWith("abuse@", StringComparison.Ordinal);
 
     private static SuppressionEntry Block(SuppressionEntry? entry, JournalEvent item) => Set(entry, item, SuppressionState.Blocked);
 

@@ -1,0 +1,37 @@
+using System;
+using System.Collections.Generic;
+using MailOps.Mime;
+
+namespace MailOps.Bounces;
+
+/// <summary>
+/// Disposition notifications (RFC 8098) that tell of a refusal: Dovecot's delivery agent reports a full mailbox that way. Read receipts
+/// are no bounces and end here.
+/// </summary>
+internal sealed class DispositionReader : IBounceReader
+{
+    public string Name => "Disposition";
+
+    public IReadOnlyList<string> Signatures => ["was automatically rejected"];
+
+    public bool TryRead(BounceContext context, BounceFacts facts)
+    {
+        if (context.Parts.Disposition is not { } part)
+        {
+            return false;
+        }
+
+        var fields = MimeHeaderBlock.ReadFirst(part.GetContent());
+        var recipient = facts.Add(TypedValue.AddressOf(fields["Final-Recipient"] ?? ""));
+        recipient.OriginalRecipient = TypedValue.AddressOf(fields["Original-Recipient"] ?? "");
+        recipient.Alias = AddressText.FindFirst(context.Notice);
+        facts.ReportingMta = TypedValue.HostOf((fields["Reporting-UA"] ?? "").Split(';')[0]);
+        facts.MessageId = fields["Original-Message-ID"] ?? "";
+
+        // "Your message to <a@b> was automatically rejected:" and then the reason.
+        var notice = context.Notice.ToString();
+        var colon = notice.IndexOf("rejected", StringComparison.OrdinalIgnoreCase);
+        recipient.Diagnostic = colon < 0 ? notice : notice.Substring(Math.Min(notice.Length, colon + 9));
+        return true;
+    }
+}

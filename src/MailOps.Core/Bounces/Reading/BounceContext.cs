@@ -1,0 +1,104 @@
+using System;
+using System.Collections.Generic;
+using MailOps.Mime;
+
+namespace MailOps.Bounces;
+
+/// <summary>One mail as the readers see it: who wrote it, its text for people, its report parts, the message it returns.</summary>
+internal sealed class BounceContext
+{
+    /// <summary>A notice is short; what follows beyond this many characters is the returned message.</summary>
+    private const int MaxNotice = 64 * 1024;
+
+    private TextLines? _lines;
+    private string? _text;
+    private int _noticeEnd = -1;
+    private ReturnedMessage? _returned;
+    private PhraseHits? _found;
+    private int _firstSignature;
+    private int _marks;
+
+    public BounceContext(MimeEntity root)
+    {
+        Root = root;
+        From = root.Headers["From"] ?? "";
+        Subject = root.Headers["Subject"] ?? "";
+        Sender = new SenderLook(root.Headers, From, Subject);
+        Parts = ReportParts.Find(root);
+    }
+
+    public MimeEntity Root { get; }
+
+    public string From { get; }
+
+    public string Subject { get; }
+
+    /// <summary>Whether a program wrote the mail.</summary>
+    public SenderLook Sender { get; }
+
+    public ReportParts Parts { get; }
+
+    /// <summary>The text for people, of the first text part; HTML made readable. Bounded.</summary>
+    public string Text => _text ??= ReadText();
+
+    /// <summary>The lines of <see cref="Text"/>.</summary>
+    public TextLines Lines => _lines ??= new TextLines(Text);
+
+    /// <summary>The line where the notice ends and the returned message begins, in mails that have both in one text.</summary>
+    public int NoticeEnd => _noticeEnd >= 0 ? _noticeEnd : _noticeEnd = NoticeDivider.Find(Lines);
+
+    /// <summary>The text for people without the returned message.</summary>
+    public ReadOnlySpan<char> Notice => Lines.Slice(0, NoticeEnd);
+
+    /// <summary>The header of the message that the report is about.</summary>
+    public ReturnedMessage Returned => _returned ??= ReturnedMessage.Find(this);
+
+    /// <summary>Whether one of the current reader's signatures occurs; always true for a reader without any.</summary>
+    /// <param name="index">The position of the phrase in the reader's list.</param>
+    public bool HasSignature(int index) => _found is { } found && found[_firstSignature + index];
+
+    /// <summary>Whether subject or notice announce this.</summary>
+    public bool Announces(NoticeMark mark) => (_marks & (1 << (int)mark)) != 0;
+
+    /// <summary>Addresses of X-Failed-Recipients; Exim, Google and their descendants set it.</summary>
+    public IReadOnlyList<string> FailedRecipients()
+    {
+        var result = new List<string>();
+        foreach (var value in Root.Headers.GetAll("X-Failed-Recipients"))
+        {
+            foreach (var part in value.Split(','))
+            {
+                var address = AddressText.Clean(part.AsSpan()).ToString();
+                if (AddressText.IsAddress(address.AsSpan()) && !result.Contains(address))
+                {
+                    result.Add(address);
+                }
+            }
+        }
+
+        return result;
+    }
+
+    internal void SetMarks(int marks) => _marks = marks;
+
+    internal void SetSignatures(PhraseHits found, int first)
+    {
+        _found = found;
+        _firstSignature = first;
+    }
+
+    private string ReadText()
+    {
+        var part = Parts.Text;
+        if (part is null)
+        {
+            // No part is text: a report whose boundaries were lost, or a bare body.
+            return Root.Parts.Count == 0 ? Cut(Root.GetText()) : "";
+        }
+
+        var text = part.GetText();
+        return part.ContentType.Is("text", "html") ? HtmlText.ToText(Cut(text)) : Cut(text);
+    }
+
+    private static string Cut(string text) => text.Length <= MaxNotice ? text : text.Substring(0, MaxNotice);
+}

@@ -1,0 +1,71 @@
+using System.Collections.Generic;
+
+namespace MailOps.Bounces;
+
+/// <summary>What the beginning of a notice announces, found in the same pass as the readers' signatures.</summary>
+internal enum NoticeMark
+{
+    /// <summary>Delivery goes on: a warning, not a failure.</summary>
+    Delay,
+
+    /// <summary>The words that notices of failure have in common.</summary>
+    Failure,
+
+    /// <summary>A person passes something on.</summary>
+    PassedOn,
+
+    /// <summary>An absence note or the like, by its subject.</summary>
+    AutoReply,
+}
+
+/// <summary>The phrases behind the marks.</summary>
+internal static class NoticeMarks
+{
+    public static readonly IReadOnlyList<string>[] Phrases =
+    [
+        // Delay
+        [
+            "(delay)", "warning: message", "warning: could not", "warning: mail", "delay notification", "this is a warning message only", "not need to resend",
+            "not need to re-send", "not yet been delivered", "delivery attempts will continue", "will be retried for", "continue trying", "keep trying",
+            "will continue to try", "still trying", "will keep trying", "has been delayed", "is delayed for more", "message delayed", "delivery delayed",
+            "only a temporary failure", "no action is required on your part", "no need to resend", "have not yet received", "not have to resend",
+            "delayed mail", "delivery status notification: delayed", "notification: warning", "could not send message for past", "notification (delay",
+            "wird weiter versucht", "weitere zustellversuche", "noch nicht zugestellt", "nicht erneut senden", "zustellung verzögert", "verzögerte zustellung",
+            "delivery is delayed", "distribution retardée", "entrega retrasada", "consegna ritardata", "bezorging vertraagd", "mail delayed", "message is delayed",
+            "delivery to the following recipient has been delayed", "delivery to the following recipients has been delayed", "delivery incomplete",
+            "wurde bisher nicht zugestellt", "wurde noch nicht zugestellt", "verzögert sich",
+        ],
+
+        // Failure
+        [
+            "undeliverable", "undelivered", "could not be delivered", "couldn't be delivered", "can not be delivered", "cannot be delivered", "can't be delivered",
+            "not be delivered", "was not delivered", "wasn't delivered", "not delivered", "delivery failed", "delivery failure", "delivery has failed", "failed delivery",
+            "failed to deliver", "delivery fail", "failure notice", "returned mail", "mail returned", "returned to sender", "returning message to sender", "return to sender",
+            "delivery status notification", "delivery notification", "delivery report", "non-delivery", "nondelivery", "nondeliverable", "unable to deliver", "could not deliver",
+            "couldn't deliver", "cannot deliver", "did not reach", "rejected your message", "message rejected", "mail rejected", "was rejected", "has been rejected", "been returned",
+            "permanent error", "permanent failure", "permanent fatal errors", "fatal errors", "delivery problem", "delivery error", "error sending your mail", "mail system error",
+            "mail error", "message error", "mail failed", "mail failure", "email returned", "e-mail returned", "bounce", "mailer error", "not been delivered", "was blocked",
+            "delivery to the following", "problem delivering", "trouble delivering", "not be sent", "could not be sent", "transmission failed", "unzustellbar", "nicht zugestellt",
+            "nicht zustellbar", "zustellung fehlgeschlagen", "konnte nicht zugestellt", "zustellfehler", "zustellbenachrichtigung", "nicht ausgeliefert", "fehler beim senden",
+            "zustellung nicht möglich", "nicht übermittelt", "zustellungsfehler", "fehlgeschlagen", "nicht erreicht", "konnte nicht gesendet",
+            "non remis", "non distribué", "échec de la remise", "échec de remise", "n'a pas pu être remis", "n'a pu être remis", "non livré", "message non délivré", "no se pudo entregar", "no se ha podido entregar", "no entregado", "no pudo ser entregado",
+            "fallo en la entrega", "error de entrega", "mancato recapito", "mancata consegna", "non recapitabile", "non è stato recapitato", "impossibile recapitare", "não entregue", "não pôde ser entregue", "falha na entrega",
+            "onbestelbaar", "niet bezorgd", "kan niet worden bezorgd", "не может быть доставлено", "не доставлено", "недоставленное", "не удалось доставить", "nie można dostarczyć", "niedostarczona", "nie dostarczono", "kunde inte levereras",
+            "配信できません", "送信できません", "配信に失敗", "送信に失敗", "届けられません", "お届けできません", "配達できません", "エラーのため", "退信", "系统退信", "无法投递", "無法傳送", "投递失败", "teslim edilemedi",
+        ],
+
+        // PassedOn
+        [
+            "forwarded message", "original message from", "begin forwarded message", "weitergeleitete nachricht", "ursprüngliche nachricht", "message transféré", "mensaje reenviado",
+            "inoltrato", "doorgestuurd bericht", "-----original message-----", "wrote:", "schrieb:", "a écrit", "escribió:", "ha scritto:", "schreef:",
+        ],
+
+        // AutoReply
+        [
+            "automatic reply", "auto reply", "auto-reply", "autoreply", "auto response", "autoresponse", "auto-response", "autoresponder", "auto: ", "out of office", "out of the office", "out-of-office", "away from my", "on vacation", "vacation",
+            "abwesenheit", "abwesend", "nicht im büro", "außer haus", "automatische antwort", "automatisch generierte antwort", "eingangsbestätigung", "absence du bureau", "réponse automatique", "absent du bureau", "respuesta automática", "fuera de la oficina",
+            "risposta automatica", "fuori sede", "fuori ufficio", "resposta automática", "ausência", "automatisch antwoord", "afwezig", "afwezigheid", "автоответ", "автоматический ответ", "autosvar", "frånvaro", "automaattinen vastaus", "odpowiedź automatyczna",
+            "自動応答", "自動返信", "不在通知", "自动回复", "自動回覆", "自动答复",
+        ],
+    ];
+}

@@ -1,0 +1,111 @@
+using System;
+using System.Text;
+
+namespace MailOps.Bounces;
+
+/// <summary>
+/// Adds what the text for people says to a report whose fields say little: many systems put the server's words only there, or cut them
+/// off in the fields.
+/// </summary>
+internal static class NoticeSupplement
+{
+    private const int MaxNotice = 3000;
+
+    public static void Apply(BounceContext context, BounceFacts facts)
+    {
+        if (facts.Recipients.Count == 0)
+        {
+            return;
+        }
+
+        if (facts.Recipients.Count == 1)
+        {
+            facts.Notice = Shorten(context.Notice);
+            AddTranscript(context, facts.Recipients[0]);
+        }
+
+        if (!NeedsMore(facts))
+        {
+            return;
+        }
+
+        var found = new BounceFacts();
+        RecipientBlocks.Read(context.Lines, 0, context.NoticeEnd, AddressLine.Any | AddressLine.WithText, found, endsAtBlank: true);
+        foreach (var recipient in facts.Recipients)
+        {
+            if (recipient.Diagnostic.Length > 0)
+            {
+                continue;
+            }
+
+            foreach (var block in found.Recipients)
+            {
+                if (IsSame(recipient, block))
+                {
+                    recipient.Diagnostic = LooksLikeReason(block.Diagnostic) ? block.Diagnostic : "";
+                    recipient.IsFromNotice = true;
+                    break;
+                }
+            }
+        }
+    }
+
+    private static bool NeedsMore(BounceFacts facts)
+    {
+        foreach (var recipient in facts.Recipients)
+        {
+            if (recipient.Diagnostic.Length == 0 && recipient.Kind is not (BounceKind.Delivered or BounceKind.Relayed))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsSame(RecipientFacts recipient, RecipientFacts block) =>
+        string.Equals(recipient.Address, block.Address, StringComparison.OrdinalIgnoreCase)
+        || string.Equals(recipient.OriginalRecipient, block.Address, StringComparison.OrdinalIgnoreCase)
+        || (block.Alias.Length > 0 && string.Equals(recipient.Address, block.Alias, StringComparison.OrdinalIgnoreCase));
+
+    // What follows an address may as well be the next paragraph of the notice.
+    private static bool LooksLikeReason(string text) => text.Length > 0 && !text.StartsWith("-----", StringComparison.Ordinal);
+
+    // Sendmail's "<<<" lines have the whole reply where Diagnostic-Code has its first line only.
+    private static void AddTranscript(BounceContext context, RecipientFacts recipient)
+    {
+        var lines = context.Lines;
+        StringBuilder? text = null;
+        var transcript = lines.Find("Transcript of session", 0, context.NoticeEnd);
+        for (var i = 0; i < context.NoticeEnd && i < lines.Count; i++)
+        {
+            var line = lines[i];
+            if (text is not null && text.Length > MaxNotice)
+            {
+                break;
+            }
+
+            if (line.StartsWith("<<< ".AsSpan()))
+            {
+                (text ??= new StringBuilder()).Append(line.Slice(4)).Append('\n');
+            }
+            else if (transcript >= 0 && i > transcript && IsSaidBySendmail(line))
+            {
+                (text ??= new StringBuilder()).Append(line).Append('\n');
+            }
+        }
+
+        if (text is not null)
+        {
+            recipient.Remark = recipient.Remark.Length == 0 ? text.ToString() : recipient.Remark + "\n" + text;
+            recipient.Diagnostic = recipient.Diagnostic.Length == 0 ? recipient.Remark : recipient.Diagnostic;
+        }
+    }
+
+    // "550 5.0.0 <a@b>... Insufficient permission", "mail.local: unknown user: anna"; not ">>> DATA" nor "... while talking to mx.b.:"
+    private static bool IsSaidBySendmail(ReadOnlySpan<char> line) =>
+        line.Length > 4 && line[0] is not ('>' or '.' or ' ' or '-') && line.IndexOf("undelivered after".AsSpan()) < 0
+        && line.IndexOf("Will keep trying".AsSpan()) < 0 && line.IndexOf("deleted from queue".AsSpan()) < 0;
+
+    private static string Shorten(ReadOnlySpan<char> text) => (text.Length > MaxNotice ? text.Slice(0, MaxNotice) : text).ToString();
+}

@@ -1,0 +1,102 @@
+using System;
+using System.Text;
+using MailOps.Mime;
+
+namespace MailOps.Bounces;
+
+/// <summary>The header of the message that a report returns, from a part of its own or from the end of the text.</summary>
+internal sealed class ReturnedMessage
+{
+    private const int MaxHeader = 64 * 1024;
+
+    private ReturnedMessage(MimeHeaderList? headers) => Headers = headers;
+
+    /// <summary>The fields; null when the report returns nothing.</summary>
+    public MimeHeaderList? Headers { get; }
+
+    public string this[string name] => Headers?[name] ?? "";
+
+    public static ReturnedMessage Find(BounceContext context)
+    {
+        if (context.Parts.Returned is { } part)
+        {
+            return new ReturnedMessage(part.EmbeddedMessage is { } message ? message.Headers : MimeHeaderBlock.ReadFirst(part.GetContent()));
+        }
+
+        var lines = context.Lines;
+        for (var i = context.NoticeEnd; i < lines.Count && i < context.NoticeEnd + 12; i++)
+        {
+            if (IsField(lines[i]))
+            {
+                var text = lines.Slice(i, lines.Count);
+                text = text.Length > MaxHeader ? text.Slice(0, MaxHeader) : text;
+                return new ReturnedMessage(MimeHeaderBlock.ReadFirst(Encoding.UTF8.GetBytes(Unindent(text))));
+            }
+        }
+
+        return new ReturnedMessage(null);
+    }
+
+    /// <summary>What results tell about the original.</summary>
+    public OriginalMessage ToOriginal(string messageId)
+    {
+        var id = messageId.Length > 0 ? messageId : this["Message-ID"];
+        return Headers is null && id.Length == 0
+            ? OriginalMessage.Unknown
+            : new OriginalMessage
+            {
+                MessageId = CleanId(id),
+                Subject = this["Subject"],
+                From = this["From"],
+                To = this["To"],
+                Date = this["Date"],
+                ListId = this["List-Id"],
+            };
+    }
+
+    private static string CleanId(string id)
+    {
+        var open = id.IndexOf('<');
+        var close = open < 0 ? -1 : id.IndexOf('>', open);
+        return close > open ? id.Substring(open + 1, close - open - 1).Trim() : id.Trim();
+    }
+
+    private static bool IsField(ReadOnlySpan<char> line)
+    {
+        var colon = line.IndexOf(':');
+        if (colon <= 1)
+        {
+            return false;
+        }
+
+        foreach (var c in line.Slice(0, colon).Trim())
+        {
+            if (c is <= ' ' or >= (char)0x7F)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // Some systems indent the returned message by a space; its continuation lines then have one more.
+    private static string Unindent(ReadOnlySpan<char> text)
+    {
+        if (text.IsEmpty || text[0] is not (' ' or '\t'))
+        {
+            return text.ToString();
+        }
+
+        var indent = text.Length - text.TrimStart().Length;
+        var result = new StringBuilder(text.Length);
+        var lines = new TextLines(text.ToString());
+        for (var i = 0; i < lines.Count; i++)
+        {
+            var line = lines[i];
+            result.Append(line.Length >= indent && line.Slice(0, indent).Trim().IsEmpty ? line.Slice(indent) : line).Append('\n');
+        }
+
+        return result.ToString();
+    }
+}

@@ -1,0 +1,192 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+
+namespace MailOps.Bounces;
+
+/// <summary>
+/// Streams mails from files (<c>.eml</c>), mbox files, Maildirs and folders, one at a time and in a stable order. What is wrong with a file
+/// is data and never an exception, so that one bad file does not end a run.
+/// </summary>
+public static class MailSource
+{
+    // In a folder other files are passed over; a file that is named itself is always read.
+    private static readonly string[] MailExtensions = ["", ".eml", ".mbox", ".mbx", ".mbs", ".mail", ".msg", ".mime", ".mht", ".txt"];
+
+    /// <summary>The mails of a file or folder.</summary>
+    /// <param name="path">A file, an mbox, a Maildir or a folder.</param>
+    /// <param name="options">Limits; null for the defaults.</param>
+    /// <returns>The mails, read as the caller goes on. A path that does not exist gives one item with a finding.</returns>
+    public static IEnumerable<MailSourceItem> Read(string path, MailSourceOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return ReadPath(path, options ?? MailSourceOptions.Default);
+    }
+
+    /// <summary>The mails of a stream, such as standard input: one mail or an mbox.</summary>
+    /// <param name="stream">The stream; it is read to its end and stays open.</param>
+    /// <param name="name">How results name it.</param>
+    /// <param name="options">Limits; null for the defaults.</param>
+    /// <returns>The mails, read as the caller goes on.</returns>
+    public static IEnumerable<MailSourceItem> Read(Stream stream, string name, MailSourceOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(name);
+        return ReadStream(stream, name, options ?? MailSourceOptions.Default);
+    }
+
+    private static IEnumerable<MailSourceItem> ReadPath(string path, MailSourceOptions options)
+    {
+        if (!Directory.Exists(path))
+        {
+            return ReadFile(path, options);
+        }
+
+        return IsMaildir(path)
+            ? Maildirs(path, options.Recurse).SelectMany(folder => Files(folder)).SelectMany(file => ReadFile(file, options))
+            : ReadFolder(path, options);
+    }
+
+    private static IEnumerable<MailSourceItem> ReadFolder(string folder, MailSourceOptions options)
+    {
+        foreach (var file in Files(folder))
+        {
+            if (MailExtensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase) || Path.GetFileName(file).IndexOf(":2,", StringComparison.Ordinal) > 0)
+            {
+                foreach (var item in ReadFile(file, options))
+                {
+                    yield return item;
+                }
+            }
+        }
+
+        foreach (var inner in options.Recurse ? Folders(folder) : [])
+        {
+            foreach (var item in ReadPath(inner, options))
+            {
+                yield return item;
+            }
+        }
+    }
+
+    // An iterator cannot yield out of a try block with a catch, so opening and each step are guarded by themselves.
+    private static IEnumerable<MailSourceItem> ReadFile(string path, MailSourceOptions options)
+    {
+        if (!TryRun(() => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1), out var stream, out var problem))
+        {
+            yield return Fault(path, BounceFindings.Unreadable.Found(path, problem));
+            yield break;
+        }
+
+        using (stream)
+        {
+            using var items = ReadStream(stream!, path, options).GetEnumerator();
+            while (true)
+            {
+                if (!TryRun(items.MoveNext, out var any, out problem))
+                {
+                    yield return Fault(path, BounceFindings.Unreadable.Found(path, problem));
+                    yield break;
+                }
+
+                if (!any)
+                {
+                    yield break;
+                }
+
+                yield return items.Current;
+            }
+        }
+    }
+
+    private static IEnumerable<MailSourceItem> ReadStream(Stream stream, string name, MailSourceOptions options)
+    {
+        var count = 0;
+        foreach (var mail in new MboxReader(stream, options.MaxMessageBytes).ReadAll())
+        {
+            count++;
+            yield return ToItem(mail, name, mail.IsMbox ? count : 0, options);
+        }
+
+        if (count == 0)
+        {
+            yield return Fault(name, BounceFindings.EmptyFile.Found(name));
+        }
+    }
+
+    private static MailSourceItem ToItem(MboxMail mail, string name, int index, MailSourceOptions options)
+    {
+        var findings = new List<Finding>();
+        if (mail.IsCut)
+        {
+            findings.Add(BounceFindings.TooBig.Found(name, options.MaxMessageBytes));
+        }
+
+        if (!MailLook.HasHeader(mail.Content.Span))
+        {
+            findings.Add(BounceFindings.NotAMail.Found(name));
+        }
+
+        return new MailSourceItem
+        {
+            Source = name,
+            Index = index,
+            Content = mail.Content,
+            Findings = findings.Count == 0 ? FindingList.Empty : new FindingList(findings),
+        };
+    }
+
+    private static MailSourceItem Fault(string name, Finding finding) => new() { Source = name, Findings = new FindingList([finding]) };
+
+    private static bool IsMaildir(string folder) => Directory.Exists(Path.Combine(folder, "cur")) && Directory.Exists(Path.Combine(folder, "new"));
+
+    // Maildir++ keeps its subfolders as ".Name" inside; tmp holds mail that is still being written.
+    private static IEnumerable<string> Maildirs(string folder, bool recurse)
+    {
+        yield return Path.Combine(folder, "cur");
+        yield return Path.Combine(folder, "new");
+        foreach (var inner in recurse ? Folders(folder) : [])
+        {
+            if (IsMaildir(inner))
+            {
+                foreach (var part in Maildirs(inner, recurse))
+                {
+                    yield return part;
+                }
+            }
+        }
+    }
+
+    private static string[] Files(string folder) => Sorted(() => Directory.GetFiles(folder));
+
+    private static string[] Folders(string folder) => Sorted(() => Directory.GetDirectories(folder));
+
+    // A folder that may not be listed holds no mail for us; its parent's other folders still do.
+    private static string[] Sorted(Func<string[]> list)
+    {
+        if (!TryRun(list, out var names, out _))
+        {
+            return [];
+        }
+
+        Array.Sort(names!, StringComparer.Ordinal);
+        return names!;
+    }
+
+    private static bool TryRun<T>(Func<T> work, out T? result, out string problem)
+    {
+        try
+        {
+            result = work();
+            problem = "";
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException or System.Security.SecurityException)
+        {
+            result = default;
+            problem = e.Message;
+            return false;
+        }
+    }
+}

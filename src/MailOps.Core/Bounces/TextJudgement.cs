@@ -1,0 +1,92 @@
+using System;
+using System.Text;
+
+namespace MailOps.Bounces;
+
+/// <summary>Classifies text that is no mail: a reply, a line of a log, a notice from the clipboard.</summary>
+internal static class TextJudgement
+{
+    public static BounceClassification Classify(string text, BounceClassifierOptions options)
+    {
+        if (LooksLikeMail(text))
+        {
+            var report = BounceClassifier.Classify(Encoding.UTF8.GetBytes(text), options);
+            if (report.Kind != BounceKind.NotABounce)
+            {
+                return report.Recipients[0];
+            }
+        }
+
+        var reply = SmtpReplyParser.Parse(text.AsSpan());
+        var evidence = new BounceEvidence
+        {
+            Status = reply.Status,
+            ReplyCode = reply.ReplyCode,
+            DiagnosticType = "",
+            RemoteHost = reply.Host,
+            RecipientDomain = AddressText.DomainOf(AddressText.FindFirst(text.AsSpan())),
+        };
+        var facts = new BounceFacts { Format = "Text" };
+        var decision = Decision.Make(facts, new RecipientFacts(), reply.Text, ref evidence, BounceKind.Failure, options.Rules ?? BounceRules.BuiltIn);
+        var success = reply.Status.Class == 2 || (reply.ReplyCode == 0 && StartsWithSuccess(text));
+        if (success || (reply.ReplyCode == 0 && !reply.Status.HasValue && decision.Rule.Length == 0))
+        {
+            return new BounceClassification { Kind = BounceKind.NotABounce, Format = "Text", Diagnostic = reply.Text, Status = reply.Status.ToString() };
+        }
+
+        return new BounceClassification
+        {
+            Address = FindRecipient(text),
+            Kind = BounceKind.Failure,
+            Permanence = decision.Permanence,
+            Reason = decision.Reason,
+            Cause = decision.Cause,
+            Action = decision.Action,
+            Confidence = decision.Confidence,
+            Rule = decision.Rule,
+            Status = reply.Status.ToString(),
+            ReplyCode = reply.ReplyCode == 0 ? null : reply.ReplyCode,
+            Diagnostic = reply.Text,
+            RemoteMta = reply.Host,
+            Format = "Text",
+        };
+    }
+
+    // Logs name the recipient as to=<a@b>; replies as <a@b> or in plain text.
+    private static string FindRecipient(string text)
+    {
+        foreach (var lead in RecipientLeads)
+        {
+            var at = text.IndexOf(lead, StringComparison.OrdinalIgnoreCase);
+            if (at >= 0 && AddressText.TryRead(text.AsSpan(at + lead.Length), out var address, out _))
+            {
+                return address;
+            }
+        }
+
+        return AddressText.FindFirst(text.AsSpan());
+    }
+
+    private static readonly string[] RecipientLeads = [" to=", "orig_to=", "RCPT TO:"];
+
+    private static bool StartsWithSuccess(string text)
+    {
+        var trimmed = text.AsSpan().TrimStart();
+        return trimmed.Length >= 4 && trimmed[0] is '2' or '3' && char.IsDigit(trimmed[1]) && char.IsDigit(trimmed[2]) && trimmed[3] is ' ' or '-';
+    }
+
+    private static bool LooksLikeMail(string text)
+    {
+        var lines = new TextLines(text, 40);
+        var fields = 0;
+        for (var i = 0; i < lines.Count && !lines[i].IsEmpty; i++)
+        {
+            var line = lines[i];
+            fields += line.StartsWith("From:".AsSpan(), StringComparison.OrdinalIgnoreCase) || line.StartsWith("Subject:".AsSpan(), StringComparison.OrdinalIgnoreCase)
+                || line.StartsWith("Received:".AsSpan(), StringComparison.OrdinalIgnoreCase) || line.StartsWith("Content-Type:".AsSpan(), StringComparison.OrdinalIgnoreCase)
+                || line.StartsWith("To:".AsSpan(), StringComparison.OrdinalIgnoreCase) ? 1 : 0;
+        }
+
+        return fields >= 2;
+    }
+}
