@@ -11,12 +11,13 @@ namespace MailOps.Tests.Servers;
 /// The real Postfix, Dovecot and aiosmtpd. Each starts when a test first asks for it, and all end with this object; the CA of a server is
 /// <c>ca.pem</c> in its <see cref="RealServer.TlsFolder"/>.
 /// </summary>
-internal sealed class MailServers : IDisposable
+public sealed class MailServers : IDisposable
 {
     private readonly object _gate = new();
     private readonly List<RealServer> _others = [];
     private RealServer? _dovecot;
     private RealServer? _postfix;
+    private RealServer? _postfixWithDovecot;
     private RealServer? _aiosmtpd;
 
     /// <summary>
@@ -45,6 +46,21 @@ internal sealed class MailServers : IDisposable
             lock (_gate)
             {
                 return _postfix ??= StartPostfix();
+            }
+        }
+    }
+
+    /// <summary>
+    /// Postfix with <see cref="Dovecot"/> behind it, which keeps the mailboxes and checks log-ins: submission with STARTTLS at the second
+    /// port, with implicit TLS at the third. Skips where either is absent.
+    /// </summary>
+    public RealServer PostfixWithDovecot
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _postfixWithDovecot ??= StartPostfix(dovecot: Dovecot);
             }
         }
     }

@@ -10,7 +10,7 @@ namespace MailOps.Tests.Servers;
 /// A real server that one of the scripts in tests/servers started on loopback, in a folder of its own; stopped and deleted with
 /// <see cref="Dispose"/>, or by itself when this process ends.
 /// </summary>
-internal sealed class RealServer : IDisposable
+public sealed class RealServer : IDisposable
 {
     private RealServer(string folder, int port)
     {
