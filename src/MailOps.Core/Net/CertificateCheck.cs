@@ -47,7 +47,7 @@ internal sealed class CertificateCheck(string endpoint, TlsTrust trust)
         }
 
         using var copy = new X509Certificate2(certificate);
-        if ((errors & SslPolicyErrors.RemoteCertificateNameMismatch) != 0)
+        if ((errors & SslPolicyErrors.RemoteCertificateNameMismatch) != 0 || !PlatformTls.IsFor(copy, trust.Host))
         {
             Refusal = Refuse(
                 "WrongName",
@@ -69,7 +69,9 @@ internal sealed class CertificateCheck(string endpoint, TlsTrust trust)
 
     private MailOpsException Judge(X509Certificate2 certificate, X509ChainStatusFlags flags, X509Chain? chain)
     {
-        if ((flags & TimeFlags) != 0)
+        // Mono does not say when a certificate of an unknown authority is out of date as well.
+        var now = MailClock.System.UtcNow;
+        if ((flags & TimeFlags) != 0 || now < certificate.NotBefore.ToUniversalTime() || now > certificate.NotAfter.ToUniversalTime())
         {
             var from = Day(certificate.NotBefore);
             var to = Day(certificate.NotAfter);

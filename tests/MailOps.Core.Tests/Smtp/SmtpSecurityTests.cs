@@ -1,7 +1,10 @@
 using System;
 using System.IO;
+using System.Net;
 using System.Text;
+using System.Threading;
 using System.Threading.Tasks;
+using MailOps.Dns;
 using MailOps.Net;
 using MailOps.Smtp;
 using MailOps.Tests.Servers;
@@ -125,6 +128,30 @@ public sealed class SmtpSecurityTests
         Assert.True(taken.Findings.Contains("SMTP003"));
     }
 
+    [Theory]
+    [InlineData("MX.test", null)]
+    [InlineData("mx.test.", null)]
+    [InlineData("127.0.0.1", null)]
+    [InlineData("other.test", "MailOps.Net.CertificateWrongName")]
+    [InlineData("x.mx.test", "MailOps.Net.CertificateWrongName")]
+    public async Task The_certificate_must_be_for_the_host_that_was_asked_for(string host, string? errorId)
+    {
+        using var server = new ScriptedServer(Upgrade + "S: 250 mx.test\n" + SmtpTesting.PlainTransaction);
+        var options = SmtpTesting.TlsOptions(server.Port) with { Host = host, Resolver = new LoopbackResolver() };
+        var result = (await SmtpTesting.SendOneAsync(options)).Recipients[0];
+        Assert.Equal(errorId, result.Failure?.ErrorId);
+    }
+
+    [Fact]
+    public async Task A_resolver_that_does_not_know_is_not_a_host_that_does_not_exist()
+    {
+        var unknown = (await SmtpTesting.SendOneAsync(SmtpTesting.Options(1) with { Host = "nowhere.test", Resolver = new LoopbackResolver() })).Recipients[0];
+        var broken = (await SmtpTesting.SendOneAsync(SmtpTesting.Options(1) with { Host = "broken.test", Resolver = new LoopbackResolver() })).Recipients[0];
+        Assert.Equal(
+            (MailOutcome.Deferred, SmtpPhase.Connect, "MailOps.Net.HostNotFound"), (unknown.Outcome, unknown.Phase, unknown.Failure?.ErrorId));
+        Assert.Equal((MailOutcome.Deferred, SmtpPhase.Connect, "MailOps.Net.LookupFailed"), (broken.Outcome, broken.Phase, broken.Failure?.ErrorId));
+    }
+
     [Fact]
     public async Task A_clear_text_server_behind_implicit_tls_is_explained()
     {
@@ -171,6 +198,22 @@ public sealed class SmtpSecurityTests
         var report = await SmtpTesting.SendOneAsync(SmtpTesting.Options(server.Port) with { Transcript = transcript });
         Assert.True(report.IsAccepted);
         Assert.True(report.Findings.Contains("SMTP004"));
+    }
+
+    /// <summary>Every name is 127.0.0.1, but nowhere.test does not exist and about broken.test nobody answers.</summary>
+    private sealed class LoopbackResolver : IDnsResolver
+    {
+        public ValueTask<DnsAnswer> ResolveAsync(DnsQuestion question, CancellationToken cancellationToken) => new(new DnsAnswer
+        {
+            Question = question,
+            CanonicalName = question.Name,
+            Status = question.Name == "nowhere.test" ? DnsStatus.NxDomain
+                : question.Name == "broken.test" ? DnsStatus.TempError
+                : question.Type == DnsRecordType.A ? DnsStatus.Found : DnsStatus.NoData,
+            Records = question.Type == DnsRecordType.A && question.Name is not ("nowhere.test" or "broken.test")
+                ? [new DnsAddressRecord { Name = question.Name, Address = IPAddress.Loopback }]
+                : [],
+        });
     }
 
     private sealed class FullWriter : StringWriter

@@ -36,6 +36,13 @@ internal static class PlatformTls
         _ => version.ToString(),
     };
 
+    /// <summary>Whether a certificate is for the host: the runtime has compared the name, and told in its errors when it is another.</summary>
+    public static bool IsFor(X509Certificate2 certificate, string host)
+    {
+        _ = (certificate, host);
+        return true;
+    }
+
     /// <summary>Whether a certificate is valid when exactly these roots are trusted.</summary>
     public static bool LeadsTo(IReadOnlyList<X509Certificate2> roots, X509Certificate2 certificate, IReadOnlyList<X509Certificate2> sent)
     {

@@ -39,6 +39,9 @@ internal static class PlatformTls
         _ => version.ToString(),
     };
 
+    /// <summary>Whether a certificate is for the host; see <see cref="CertificateNames"/> for why that is asked once more.</summary>
+    public static bool IsFor(X509Certificate2 certificate, string host) => CertificateNames.Match(certificate, host);
+
     /// <summary>Whether a certificate is valid when exactly these roots are trusted.</summary>
     public static bool LeadsTo(IReadOnlyList<X509Certificate2> roots, X509Certificate2 certificate, IReadOnlyList<X509Certificate2> sent)
     {
