@@ -2,6 +2,7 @@ using System;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using MailOps.Addresses;
 
 namespace MailOps.PowerShell.Probes;
 
@@ -75,4 +76,25 @@ public sealed record AddressProbeResult
     public string Address { get; init; } = "";
 
     public object? InputObject { get; init; }
+}
+
+/// <summary>Writes a ready result for each input: what a pipe of such objects costs without any check.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "EmptyResultProbe")]
+public sealed class InvokeEmptyResultProbeCommand : PSCmdlet
+{
+    private readonly AddressTestResult _result = new()
+    {
+        Input = "anna@corp.example",
+        Address = "anna@corp.example",
+        LocalPart = "anna",
+        Domain = "corp.example",
+        Verdict = AddressVerdict.Deliverable,
+        Evidence = AddressEvidence.Syntax,
+        CheckedAt = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc),
+    };
+
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    public PSObject InputObject { get; set; } = null!;
+
+    protected override void ProcessRecord() => WriteObject(_result with { InputObject = InputObject });
 }

@@ -1,6 +1,6 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
+using System.Text;
 
 namespace MailOps.Dns;
 
@@ -250,34 +250,55 @@ internal static class DnsName
     private static bool TryToAscii(string text, [NotNullWhen(true)] out string? ascii)
     {
         ascii = text;
-        var isAscii = true;
-        foreach (var c in text)
-        {
-            isAscii &= c < 0x80;
-        }
-
-        if (isAscii)
+        if (IsAscii(text))
         {
             return true;
         }
 
         // An escape names an octet, a letter outside ASCII a code point: a name that mixes both has no meaning.
-        if (text.Contains('\\'))
+        if (text.Contains('\\') || Idna.Map(text) is not { } mapped)
         {
             ascii = null;
             return false;
         }
 
-        try
+        var builder = new StringBuilder(mapped.Length);
+        Span<char> encoded = stackalloc char[MaxLabel];
+        var separator = "";
+        foreach (var label in mapped.Split('.'))
         {
-            ascii = new IdnMapping { UseStd3AsciiRules = false, AllowUnassigned = true }.GetAscii(text);
-            return true;
+            builder.Append(separator);
+            separator = ".";
+            if (IsAscii(label))
+            {
+                builder.Append(label);
+            }
+            else if (!Idna.Encode(label.AsSpan(), encoded, out var length).IsFault)
+            {
+                builder.Append(encoded.Slice(0, length));
+            }
+            else
+            {
+                ascii = null;
+                return false;
+            }
         }
-        catch (ArgumentException)
+
+        ascii = builder.ToString();
+        return true;
+    }
+
+    private static bool IsAscii(string text)
+    {
+        foreach (var c in text)
         {
-            ascii = null;
-            return false;
+            if (c >= 0x80)
+            {
+                return false;
+            }
         }
+
+        return true;
     }
 
     private static char ToLower(char c) => c is >= 'A' and <= 'Z' ? (char)(c | ' ') : c;

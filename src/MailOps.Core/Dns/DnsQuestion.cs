@@ -19,11 +19,12 @@ public readonly record struct DnsQuestion
     /// <param name="type">The type of the records wanted.</param>
     /// <exception cref="MailOpsException">MailOps.Dns.InvalidName: no name of the DNS can be that: empty labels, a label of more than 63 octets,
     /// a name of more than 255. Use <see cref="TryCreate"/> for names of foreign origin.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The type is none of <see cref="DnsRecordType"/>: its records could not be read.</exception>
     public DnsQuestion(string name, DnsRecordType type)
     {
         ArgumentNullException.ThrowIfNull(name);
         _name = DnsName.TryNormalize(name, out var normalized) ? normalized : throw DnsErrors.InvalidName(name);
-        Type = type;
+        Type = Known(type);
     }
 
     private DnsQuestion(string normalized, DnsRecordType type, bool isNormalized)
@@ -44,6 +45,7 @@ public readonly record struct DnsQuestion
     /// <param name="type">The type of the records wanted.</param>
     /// <param name="question">The question.</param>
     /// <returns>False when no name of the DNS can be that. Such a name does not exist, so there is no need to ask.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The type is none of <see cref="DnsRecordType"/>.</exception>
     public static bool TryCreate([NotNullWhen(true)] string? name, DnsRecordType type, out DnsQuestion question)
     {
         question = default;
@@ -52,7 +54,7 @@ public readonly record struct DnsQuestion
             return false;
         }
 
-        question = new DnsQuestion(normalized, type, isNormalized: true);
+        question = new DnsQuestion(normalized, Known(type), isNormalized: true);
         return true;
     }
 
@@ -61,4 +63,11 @@ public readonly record struct DnsQuestion
 
     /// <summary>A question whose name is known to be in normal form, or known to be asked of nobody.</summary>
     internal static DnsQuestion FromNormalized(string name, DnsRecordType type) => new(name, type, isNormalized: true);
+
+    private static DnsRecordType Known(DnsRecordType type) => type switch
+    {
+        DnsRecordType.A or DnsRecordType.AAAA or DnsRecordType.CAA or DnsRecordType.CNAME or DnsRecordType.MX or DnsRecordType.NS
+            or DnsRecordType.PTR or DnsRecordType.SOA or DnsRecordType.SRV or DnsRecordType.TLSA or DnsRecordType.TXT => type,
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "This type of record is not known."),
+    };
 }

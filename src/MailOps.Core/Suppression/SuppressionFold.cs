@@ -31,6 +31,10 @@ internal static class SuppressionFold
         _ => entry,
     };
 
+    /// <summary>Whether a cause lies on the recipient's side: no other may ever touch an address.</summary>
+    public static bool MayBlame(BounceCause cause) =>
+        cause is BounceCause.AddressInvalid or BounceCause.RecipientMailbox or BounceCause.RecipientSystem;
+
     private static SuppressionEntry? Complain(SuppressionEntry? entry, JournalEvent item, SuppressionPolicy policy) =>
         policy.BlockComplaintAtOnce && CanBlock(item) ? Block(entry, item) : Note(entry, item);
 
@@ -68,15 +72,18 @@ internal static class SuppressionFold
     private static bool IsAboutRecipient(JournalEvent item) =>
         item.Stage is JournalStage.Recipient or JournalStage.Report
         && item.Permanence != BouncePermanence.None
-        && item.Cause is BounceCause.AddressInvalid or BounceCause.RecipientMailbox or BounceCause.RecipientSystem;
+        && MayBlame(item.Cause);
 
-    // Anyone can forge a report: one that joins no mail of ours is evidence and no more. Postmaster and abuse must stay reachable
-    // (RFC 2142 section 1).
+    // Anyone can forge a report: one that joins no mail of ours is evidence and no more.
     private static bool CanBlock(JournalEvent item) =>
-        (item.Id is not null || item.Kind == JournalEventKind.Failed) && !IsRoleThatStays(AddressKey.Of(item.Address));
+        (item.Id is not null || item.Kind == JournalEventKind.Failed) && !StaysReachable(item.Address);
 
-    private static bool IsRoleThatStays(string key) =>
-        key.StartsWith("postmaster@", StringComparison.Ordinal) || key.StartsWith("abuse@", StringComparison.Ordinal);
+    /// <summary>Postmaster and abuse must stay reachable (RFC 2142 section 1): no bounce ever blocks them.</summary>
+    public static bool StaysReachable(string address)
+    {
+        var key = AddressKey.Of(address);
+        return key.StartsWith("postmaster@", StringComparison.Ordinal) || key.StartsWith("abuse@", StringComparison.Ordinal);
+    }
 
     private static SuppressionEntry Block(SuppressionEntry? entry, JournalEvent item) => Set(entry, item, SuppressionState.Blocked);
 

@@ -17,6 +17,7 @@ public abstract class MailOpsPipelineCmdlet<TInput, TResult> : MailOpsCmdlet
     private const int Capacity = 65_536;
 
     private TaskWindow<TInput, TResult>? _window;
+    private PipelineProgress? _progress;
 
     /// <summary>How many inputs are worked on at the same time.</summary>
     [Parameter]
@@ -35,6 +36,9 @@ public abstract class MailOpsPipelineCmdlet<TInput, TResult> : MailOpsCmdlet
 
     /// <summary>Writes what a task gave; on the pipeline thread.</summary>
     private protected virtual void WriteResult(TInput input, TResult result) => WriteObject(result);
+
+    /// <summary>What a long run says it is doing; null when it shows no progress.</summary>
+    private protected virtual string? ProgressActivity => null;
 
     /// <summary>What an error about this input names as its target.</summary>
     private protected virtual object? TargetOf(TInput input) => input;
@@ -58,6 +62,7 @@ public abstract class MailOpsPipelineCmdlet<TInput, TResult> : MailOpsCmdlet
         if (task.IsCompletedSuccessfully && (_window is null || _window.IsEmpty))
         {
             WriteResult(input, task.Result);
+            ShowProgress();
             return;
         }
 
@@ -83,8 +88,24 @@ public abstract class MailOpsPipelineCmdlet<TInput, TResult> : MailOpsCmdlet
         WriteMessages();
     }
 
+    /// <summary>Prepares to show progress.</summary>
+    protected override void BeginProcessing()
+    {
+        if (ProgressActivity is { } activity)
+        {
+            _progress = new PipelineProgress(activity, Session.Clock);
+        }
+    }
+
     /// <summary>Writes the results that are still under way.</summary>
-    protected override void EndProcessing() => Drain();
+    protected override void EndProcessing()
+    {
+        Drain();
+        if (_progress?.End() is { } last)
+        {
+            WriteProgress(last);
+        }
+    }
 
     private protected override void ReleaseWhenIdle()
     {
@@ -95,6 +116,14 @@ public abstract class MailOpsPipelineCmdlet<TInput, TResult> : MailOpsCmdlet
         else
         {
             _window.WhenIdle(Release);
+        }
+    }
+
+    private void ShowProgress()
+    {
+        if (_progress?.Next() is { } record)
+        {
+            WriteProgress(record);
         }
     }
 
@@ -122,6 +151,8 @@ public abstract class MailOpsPipelineCmdlet<TInput, TResult> : MailOpsCmdlet
             {
                 WriteFailure(slot.Error, TargetOf(slot.Item));
             }
+
+            ShowProgress();
         }
 
         WriteMessages();

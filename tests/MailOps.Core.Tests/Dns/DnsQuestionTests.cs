@@ -13,6 +13,8 @@ public sealed class DnsQuestionTests
     [InlineData("bücher.example", "xn--bcher-kva.example")]
     [InlineData("BÜCHER.example.", "xn--bcher-kva.example")]
     [InlineData("_dmarc.bücher.example", "_dmarc.xn--bcher-kva.example")]
+    [InlineData("bücher。example", "xn--bcher-kva.example")]
+    [InlineData("ＥＸＡＭＰＬＥ.ｃｏｍ", "example.com")]
     [InlineData("a\\.b.example", "a\\.b.example")]
     [InlineData("a\\046b.example", "a\\.b.example")]
     [InlineData("a b.example", "a\\032b.example")]
@@ -37,6 +39,9 @@ public sealed class DnsQuestionTests
     [InlineData("a\\25")]
     [InlineData("a\\256")]
     [InlineData("a\\ü")]
+    [InlineData("ü..example")]
+    [InlineData(".ü.example")]
+    [InlineData("\u0300a.example")]
     [InlineData("123456789012345678901234567890123456789012345678901234567890abcd.example")]
     public void What_no_dns_can_hold_is_no_question(string name)
     {
@@ -75,4 +80,14 @@ public sealed class DnsQuestionTests
     [InlineData("a\\.b.c", "c")]
     [InlineData("a\\\\.c", "c")]
     public void The_parent_is_the_name_above(string name, string? parent) => Assert.Equal(parent, DnsName.Parent(name));
+
+    [Theory]
+    [InlineData(DnsRecordType.None)]
+    [InlineData((DnsRecordType)99)]
+    [InlineData((DnsRecordType)255)]
+    public void A_type_whose_records_could_not_be_read_cannot_be_asked_for(DnsRecordType type)
+    {
+        Assert.Throws<System.ArgumentOutOfRangeException>(() => new DnsQuestion("example.com", type));
+        Assert.Throws<System.ArgumentOutOfRangeException>(() => DnsQuestion.TryCreate("example.com", type, out _));
+    }
 }

@@ -54,7 +54,7 @@ public sealed class MimeRoundTripTests
             if (c.name.Length > 0)
             {
                 var name = replyTo.Substring(0, replyTo.Length - " <reply@corp.example>".Length);
-                Assert.Equal(c.name, name.StartsWith('"') && name != c.name ? Unquote(name) : name);
+                Assert.Equal(c.name, name.Length > 0 && name[0] == '"' && name != c.name ? Unquote(name) : name);
             }
         }).QuickCheckThrowOnFailure();
     }

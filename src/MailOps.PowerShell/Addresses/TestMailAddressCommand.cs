@@ -1,0 +1,92 @@
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using MailOps.Addresses;
+
+namespace MailOps.PowerShell;
+
+/// <summary>Says of each address whether mail to it can arrive, and why.</summary>
+/// <remarks>
+/// <para>Checked are the syntax (RFC 5321, internationalised addresses included) and, in the DNS, whether the domain takes mail. The verdict
+/// is Deliverable, Risky, Undeliverable, or Unknown when the DNS did not answer: an Unknown is never a reason to drop an address. Reason names
+/// the weightiest cause, Findings all of them, Evidence how far the address was checked.</para>
+/// <para>Addresses are taken as text or from the objects of a pipe: the rows of a CSV, users of a directory. Each result carries its row as
+/// InputObject, so that the other columns are still there at the end of the pipe. Many addresses are looked up at the same time, each
+/// domain once; results come in the order of the input unless -Unordered is given.</para>
+/// </remarks>
+/// <example>
+/// <code>Test-MailAddress anna@corp.example, 'j.smith@gmial.com'</code>
+/// Checks two addresses. The second one is mistyped: Suggestion says what was meant.
+/// </example>
+/// <example>
+/// <code>Import-Csv customers.csv | Test-MailAddress | Where-Object Verdict -eq Undeliverable | Export-Csv bounce-to-be.csv</code>
+/// Finds the addresses of a list that mail cannot reach. The address is in the column Email, Mail or Address.
+/// </example>
+/// <example>
+/// <code>Import-Csv kunden.csv | Test-MailAddress -AddressProperty Kontakt | Select-Object Address, Verdict, { $_.InputObject.Firma }</code>
+/// Takes the address from another column and shows a further one beside the verdict.
+/// </example>
+/// <example>
+/// <code>Get-Content million.txt | Test-MailAddress -SyntaxOnly | Group-Object Verdict -NoElement</code>
+/// Looks at the text only; asks nobody, and is fast.
+/// </example>
+[Cmdlet(VerbsDiagnostic.Test, "MailAddress", DefaultParameterSetName = "Pipeline")]
+[OutputType(typeof(AddressTestResult), typeof(bool))]
+public sealed class TestMailAddressCommand : MailOpsAddressCmdlet<AddressTestResult>
+{
+    private AddressChecker? _checker;
+
+    /// <summary>Look at the text only, and ask nobody.</summary>
+    [Parameter]
+    public SwitchParameter SyntaxOnly { get; set; }
+
+    /// <summary>Also take comments and obsolete forms, as they may stand in a header (RFC 5322). Without it what SMTP takes is an address.</summary>
+    [Parameter]
+    public SwitchParameter Rfc5322 { get; set; }
+
+    /// <summary>
+    /// Mend slips of typing that leave no doubt before the check: blanks around the address, a final dot. Without it such a text is no
+    /// address, and its mended form is the suggestion.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter CleanInput { get; set; }
+
+    /// <summary>Answer only true or false: whether the verdict is Deliverable.</summary>
+    [Parameter]
+    public SwitchParameter Quiet { get; set; }
+
+    private protected override string? ProgressActivity => SyntaxOnly ? null : ProgressTexts.CheckingAddresses.Current;
+
+    private protected override ValueTask<AddressTestResult> ProcessAsync(BoundText input, CancellationToken cancellationToken) =>
+        (_checker ??= MakeChecker()).CheckAsync(input.Text, cancellationToken);
+
+    private protected override void WriteResult(BoundText input, AddressTestResult result)
+    {
+        if (Quiet)
+        {
+            WriteObject(result.Verdict == AddressVerdict.Deliverable);
+            return;
+        }
+
+        result.InputObject = input.InputObject;
+        WriteObject(result);
+    }
+
+    private protected override void Release()
+    {
+        _checker?.Dispose();
+        _checker = null;
+        base.Release();
+    }
+
+    private AddressChecker MakeChecker()
+    {
+        var options = new AddressCheckOptions
+        {
+            SyntaxOnly = SyntaxOnly,
+            Syntax = Rfc5322 ? AddressSyntax.Rfc5322 : AddressSyntax.Mailbox,
+            CleanInput = CleanInput,
+        };
+        return new AddressChecker(options, SyntaxOnly ? null : Session.Resolver, Session.Clock);
+    }
+}
