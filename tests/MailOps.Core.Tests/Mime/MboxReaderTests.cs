@@ -25,6 +25,7 @@ public sealed class MboxReaderTests
         foreach (var messages in Both(Two.Replace("\n", lineEnd)))
         {
             Assert.Equal(2, messages.Count);
+            Assert.All(messages, m => Assert.True(m.IsMbox));
             Assert.Equal("Subject: one\n\nFrom here on all is body.\n>From quoted\n", Text(messages[0]).Replace(lineEnd, "\n"));
             Assert.Equal("Subject: two\n\nbody two\n\nFrom the start, this is a sentence.\nReally.\n\n", Text(messages[1]).Replace(lineEnd, "\n"));
             Assert.Equal([0L, Two.Replace("\n", lineEnd).IndexOf("From bob", StringComparison.Ordinal)], messages.Select(m => m.Offset));
@@ -47,6 +48,7 @@ public sealed class MboxReaderTests
         foreach (var messages in Both(Mail))
         {
             Assert.Equal([Mail], messages.Select(Text));
+            Assert.False(messages[0].IsMbox);
         }
     }
 

@@ -240,6 +240,65 @@ public sealed class MimeMessageBuilderTests
     }
 
     [Fact]
+    public void The_date_can_be_left_to_whoever_sends()
+    {
+        var builder = New();
+        builder.OmitDate = true;
+        Assert.StartsWith("From: ", Text(builder), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(DateTimeKind.Utc)]
+    [InlineData(DateTimeKind.Unspecified)]
+    [InlineData(DateTimeKind.Local)]
+    public void A_date_is_written_in_utc(DateTimeKind kind)
+    {
+        var builder = New();
+        var time = new DateTime(2026, 12, 31, 23, 5, 9, kind == DateTimeKind.Local ? DateTimeKind.Utc : kind);
+        builder.Date = kind == DateTimeKind.Local ? time.ToLocalTime() : time;
+        Assert.StartsWith("Date: Thu, 31 Dec 2026 23:05:09 +0000\r\n", Text(builder), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("anna@corp.example", null)]
+    [InlineData(" <anna@corp.example> ", null)]
+    [InlineData("Anna Muster <anna@corp.example>", "Anna Muster")]
+    [InlineData("\"Muster, \\\"A\\\"\" <anna@corp.example>", "Muster, \"A\"")]
+    public void A_mailbox_is_read_from_text(string text, string? name)
+    {
+        var mailbox = new MimeMailbox(text);
+        Assert.Equal(("anna@corp.example", name), (mailbox.Address.Address, mailbox.DisplayName));
+    }
+
+    [Theory]
+    [InlineData("anna@corp.example>", "MailOps.Mime.InvalidMailbox")]
+    [InlineData("Anna <nonsense>", "MailOps.Address.Invalid")]
+    [InlineData("", "MailOps.Address.Invalid")]
+    public void A_mailbox_that_is_none_is_an_error(string text, string id) =>
+        Assert.Equal(id, Assert.Throws<MailOpsException>(() => new MimeMailbox(text)).ErrorId);
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("text/plain; charset=x")]
+    [InlineData("text/\r\nX: y")]
+    public void A_content_type_that_is_none_is_an_error(string type)
+    {
+        var attachment = MimeAttachment.FromBytes([1], "x");
+        Assert.Equal("MailOps.Mime.InvalidMediaType", Assert.Throws<MailOpsException>(() => attachment.ContentType = type).ErrorId);
+    }
+
+    [Fact]
+    public void A_mail_as_attachment_keeps_every_byte()
+    {
+        var mail = Encoding.ASCII.GetBytes("Subject: x\n\nbare LF\n");
+        var builder = New();
+        builder.Attachments.Add(MimeAttachment.FromBytes(mail, "sub\\mail.eml"));
+        var part = MimeReader.Read(builder.Build()).Parts[1];
+        Assert.Equal(("mail.eml", "application/octet-stream"), (part.FileName, part.ContentType.MediaType));
+        Assert.Equal(mail, part.GetContent().ToArray());
+    }
+
+    [Fact]
     public void A_message_without_sender_is_an_error() =>
         Assert.Equal("MailOps.Mime.NoSender", Assert.Throws<MailOpsException>(() => new MimeMessageBuilder(Clock).Build()).ErrorId);
 

@@ -11,6 +11,9 @@ public sealed record MboxMessage
     /// <summary>Where in the stream, in bytes from where reading began, the message or its From_ line begins.</summary>
     public required long Offset { get; init; }
 
+    /// <summary>Whether it stood in an mbox; false when the whole stream is this one message.</summary>
+    public required bool IsMbox { get; init; }
+
     /// <summary>Whether the message was longer than the limit; <see cref="Content"/> holds its beginning.</summary>
     public required bool IsTruncated { get; init; }
 }

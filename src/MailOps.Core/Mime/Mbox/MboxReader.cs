@@ -19,7 +19,7 @@ public static class MboxReader
     public const int DefaultMaxMessageBytes = 32 << 20;
 
     /// <summary>The messages of a stream, each read when the one before has been dealt with.</summary>
-    /// <param name="stream">An mbox file or a single message; read to its end, not closed.</param>
+    /// <param name="stream">An mbox file or a single message; read as far as needed, not closed.</param>
     /// <param name="maxMessageBytes">How many bytes of one message are kept; the rest of it is passed over.</param>
     /// <returns>The messages; none for an empty stream. Each has memory of its own.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The limit is not above zero.</exception>
@@ -40,7 +40,7 @@ public static class MboxReader
         {
             if (!content.IsEmpty)
             {
-                yield return new MboxMessage { Content = content, Offset = 0, IsTruncated = false };
+                yield return new MboxMessage { Content = content, Offset = 0, IsMbox = false, IsTruncated = false };
             }
 
             yield break;
@@ -54,6 +54,7 @@ public static class MboxReader
             {
                 Content = content.Slice(body, FromLine.EndOfMessage(content.Span, body, end) - body),
                 Offset = start,
+                IsMbox = true,
                 IsTruncated = false,
             };
             start = end;

@@ -97,13 +97,19 @@ internal sealed class MboxSplitter(Stream stream, int maxMessageBytes)
             Drop(next);
         }
 
-        return new MboxMessage { Content = content, Offset = begin, IsTruncated = length < end - body };
+        return new MboxMessage { Content = content, Offset = begin, IsMbox = _isMbox, IsTruncated = length < end - body };
     }
 
     // The message is too long: its beginning is kept, the rest passed over up to the next From_ line.
     private MboxMessage TakeBeginning(int body, int search)
     {
-        var message = new MboxMessage { Content = _buffer.AsMemory(_start + body, maxMessageBytes), Offset = _offset, IsTruncated = true };
+        var message = new MboxMessage
+        {
+            Content = _buffer.AsMemory(_start + body, maxMessageBytes),
+            Offset = _offset,
+            IsMbox = _isMbox,
+            IsTruncated = true,
+        };
         if (!_isMbox)
         {
             _isStreamRead = true;

@@ -65,6 +65,9 @@ public sealed class MimeMessageBuilder
     /// <summary>The Date, UTC; null for the time of writing.</summary>
     public DateTime? Date { get; set; }
 
+    /// <summary>Whether the Date field is left out, for a message that whoever sends it later dates.</summary>
+    public bool OmitDate { get; set; }
+
     /// <summary>
     /// The Message-ID without angle brackets; null until the first writing, which makes one from the time, 128 random bits and the domain
     /// of <see cref="From"/>.

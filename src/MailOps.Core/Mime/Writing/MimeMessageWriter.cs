@@ -63,7 +63,11 @@ internal sealed class MimeMessageWriter
 
     private void WriteHeader()
     {
-        _header.Words("Date", MailDate.Format(_date).Split(' '));
+        if (!_message.OmitDate)
+        {
+            _header.Words("Date", MailDate.Format(_date).Split(' '));
+        }
+
         _header.Mailboxes("From", [_message.From!]);
         if (_message.Sender is { } sender)
         {
