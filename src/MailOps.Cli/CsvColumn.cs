@@ -18,6 +18,14 @@ internal static class CsvColumn
     public static IEnumerable<string> Read(string path, string? title)
     {
         using var reader = Open(path);
+        foreach (var cell in Read(reader, path, title))
+        {
+            yield return cell;
+        }
+    }
+
+    public static IEnumerable<string> Read(StreamReader reader, string path, string? title)
+    {
         if (NextRecord(reader, separator: null) is not { } first)
         {
             yield break;

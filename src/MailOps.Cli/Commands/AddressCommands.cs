@@ -42,7 +42,7 @@ internal static class AddressCommands
         HelpName = "count",
     };
 
-    private static readonly Column<AddressTestResult>[] Columns =
+    public static Column<AddressTestResult>[] Columns { get; } =
     [
         new("Address", r => r.Address),
         new("Verdict", r => r.Verdict.ToString()),

@@ -43,8 +43,10 @@ internal static class CommandTree
     private static RootCommand Build() => new("Mail operations for admins: addresses, bounces, authentication records, delayed mail.")
     {
         AddressCommands.Build(),
+        BounceCommands.Build(),
         DmarcCommands.Build(),
         OutboxCommands.Build(),
+        QuickstartCommand.Build(),
     };
 
     private static string PathOf(CommandResult result)

@@ -21,7 +21,7 @@ internal static class DmarcCommands
         HelpName = "file",
     };
 
-    private static readonly Column<DmarcTestResult>[] Columns =
+    public static Column<DmarcTestResult>[] Columns { get; } =
     [
         new("Domain", r => r.Domain),
         new("Verdict", r => r.Verdict.ToString()),

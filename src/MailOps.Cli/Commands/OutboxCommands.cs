@@ -32,16 +32,6 @@ internal static class OutboxCommands
 
     private static readonly Option<string?> Only = new("--address") { Description = "Cancel for this recipient only.", HelpName = "address" };
 
-    private static readonly Column<OutboxDecision>[] DecisionColumns =
-    [
-        new("Id", d => d.Id?.ToString(CultureInfo.InvariantCulture)),
-        new("Address", d => d.Address),
-        new("Action", d => d.Action + (d.WhatIf ? " (what if)" : "")),
-        new("Due", d => Local(d.DueAt)),
-        new("Subject", d => d.Subject),
-        new("Reason", d => d.Reason),
-    ];
-
     private static readonly Column<DelayedMail>[] MailColumns =
     [
         new("Id", m => m.Id.ToString(CultureInfo.InvariantCulture)),
@@ -51,6 +41,16 @@ internal static class OutboxCommands
         new("Subject", m => m.Subject),
         new("Campaign", m => m.Campaign),
         new("Last reply", m => m.LastReply),
+    ];
+
+    public static Column<OutboxDecision>[] DecisionColumns { get; } =
+    [
+        new("Id", d => d.Id?.ToString(CultureInfo.InvariantCulture)),
+        new("Address", d => d.Address),
+        new("Action", d => d.Action + (d.WhatIf ? " (what if)" : "")),
+        new("Due", d => Local(d.DueAt)),
+        new("Subject", d => d.Subject),
+        new("Reason", d => d.Reason),
     ];
 
     public static Option<bool> WhatIf { get; } = new("--what-if") { Description = "Say what would happen; change nothing." };
@@ -83,6 +83,16 @@ internal static class OutboxCommands
     }
 
     public static string Local(DateTime? utc) => utc?.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "";
+
+    /// <summary>Shows the whole queue as a table.</summary>
+    public static async Task ShowAsync(MailOutbox outbox, CancellationToken cancellationToken)
+    {
+        using var output = new ResultWriter<DelayedMail>(json: false, MailColumns);
+        await foreach (var mail in outbox.ListAsync(new OutboxFilter(), cancellationToken).ConfigureAwait(false))
+        {
+            output.Write(mail);
+        }
+    }
 
     private static async Task WarnAsync(MailOutbox outbox, CancellationToken cancellationToken)
     {

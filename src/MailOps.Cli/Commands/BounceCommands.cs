@@ -1,0 +1,100 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.IO;
+using System.Linq;
+using MailOps.Bounces;
+
+namespace MailOps.Cli.Commands;
+
+/// <summary><c>mailops bounce classify</c>.</summary>
+internal static class BounceCommands
+{
+    private static readonly Argument<string[]> Paths = new("path")
+    {
+        Description = "A mail, an mbox, a Maildir or a folder; - reads a mail or an mbox from standard input.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private static readonly Option<string[]> Text = new("--text")
+    {
+        Description = "A bare SMTP reply or a line of a log, in place of a file.",
+        HelpName = "text",
+    };
+
+    private static readonly Option<string?> RuleFile = new("--rule-file")
+    {
+        Description = "Rules of your own, asked before the built-in ones (docs/bounces.md).",
+        HelpName = "file",
+    };
+
+    public static Column<BounceClassification>[] Columns { get; } =
+    [
+        new("File", b => b.SourceIndex > 0 ? Path.GetFileName(b.Source) + "#" + b.SourceIndex : Path.GetFileName(b.Source)),
+        new("Kind", b => b.Kind.ToString()),
+        new("Address", b => b.Address),
+        new("Permanence", b => b.Permanence == BouncePermanence.None ? "" : b.Permanence.ToString()),
+        new("Reason", b => b.Kind == BounceKind.NotABounce ? "" : b.Reason.ToString()),
+        new("Status", b => b.Status),
+        new("Whose move", b => b.Cause == BounceCause.Unknown ? "" : b.Cause.ToString()),
+        new("Do", b => b.Action == BounceAction.None ? "" : b.Action.ToString()),
+    ];
+
+    public static Command Build()
+    {
+        var classify = new Command("classify", "Say what each mail reports: whose fault, for how long, and what to do.")
+        {
+            Paths, Text, RuleFile, CommonOptions.Json,
+        };
+        classify.SetAction(Classify);
+        return new Command("bounce", "Bounces, complaints and automatic replies.") { classify };
+    }
+
+    private static int Classify(ParseResult parsed)
+    {
+        var paths = parsed.GetValue(Paths) ?? [];
+        var texts = parsed.GetValue(Text) ?? [];
+        if (paths.Length + texts.Length == 0)
+        {
+            Console.Error.WriteLine("mailops: Name files or folders, - for standard input, or --text.");
+            return ExitCode.Usage;
+        }
+
+        var options = parsed.GetValue(RuleFile) is { } file
+            ? BounceClassifierOptions.Default with { Rules = BounceRules.Load(file) }
+            : BounceClassifierOptions.Default;
+        var exitCode = ExitCode.Done;
+        using var output = new ResultWriter<BounceClassification>(parsed.GetValue(CommonOptions.Json), Columns);
+        foreach (var text in texts)
+        {
+            output.Write(BounceClassifier.ClassifyText(text, options));
+        }
+
+        foreach (var report in paths.SelectMany(path => Reports(path, options)))
+        {
+            foreach (var problem in report.Findings.Where(f => f.Severity == FindingSeverity.Error))
+            {
+                Console.Error.WriteLine($"mailops: {Tables.Visible(problem.Message)} [{problem.Id}]");
+                Console.Error.WriteLine("         " + problem.Advice);
+                exitCode = ExitCode.Partial;
+            }
+
+            foreach (var recipient in report.Recipients)
+            {
+                output.Write(recipient);
+            }
+        }
+
+        return exitCode;
+    }
+
+    private static IEnumerable<BounceReport> Reports(string path, BounceClassifierOptions options)
+    {
+        if (path != "-")
+        {
+            return BounceClassifier.ClassifyFiles(path, options);
+        }
+
+        return MailSource.Read(Console.OpenStandardInput(), "-").Select(item => BounceClassifier.Classify(item, options));
+    }
+}
