@@ -81,7 +81,7 @@ internal static class OutboxAddCommand
         var whatIf = parsed.GetValue(OutboxCommands.WhatIf);
         using var session = CliSession.Open(parsed);
         var mail = Compose(parsed, session.Clock);
-        var outbox = await OutboxCommands.OpenAsync(session, whatIf ? StoreAccess.ReadOnly : StoreAccess.ReadWrite, cancellationToken).ConfigureAwait(false);
+        var outbox = await OutboxCommands.OpenAsync(session, whatIf ? StoreAccess.Preview : StoreAccess.ReadWrite, cancellationToken).ConfigureAwait(false);
         var decisions = await outbox.EnqueueAsync(mail, whatIf, cancellationToken).ConfigureAwait(false);
         return await OutboxCommands.WriteAsync(parsed, decisions, outbox, cancellationToken).ConfigureAwait(false);
     }

@@ -157,7 +157,7 @@ internal static class OutboxCommands
     {
         var whatIf = parsed.GetValue(WhatIf);
         using var session = CliSession.Open(parsed);
-        var outbox = await OpenAsync(session, whatIf ? StoreAccess.ReadOnly : StoreAccess.ReadWrite, cancellationToken).ConfigureAwait(false);
+        var outbox = await OpenAsync(session, whatIf ? StoreAccess.Preview : StoreAccess.ReadWrite, cancellationToken).ConfigureAwait(false);
         var decisions = await outbox.CancelAsync(parsed.GetRequiredValue(Ids), parsed.GetValue(Only), whatIf, cancellationToken).ConfigureAwait(false);
         return await WriteAsync(parsed, decisions, outbox, cancellationToken).ConfigureAwait(false);
     }

@@ -58,4 +58,12 @@ internal static class ErrorTexts
     public static readonly Localized UnexpectedAdvice = new(
         "This is a fault of MailOps. Please report it with the output of 'Get-Error'.",
         "Das ist ein Fehler in MailOps. Bitte melden Sie ihn mit der Ausgabe von 'Get-Error'.");
+
+    public static readonly Localized BounceNoInput = new(
+        "This input is neither a file nor a text nor the bytes of a mail.",
+        "Diese Eingabe ist weder eine Datei noch ein Text noch die Bytes einer Mail.");
+
+    public static readonly Localized BounceNoInputAdvice = new(
+        "Pipe files (Get-ChildItem), texts (Get-Content -Raw), byte arrays, or objects with a property RawMessage.",
+        "Leiten Sie Dateien (Get-ChildItem), Texte (Get-Content -Raw), Byte-Arrays oder Objekte mit der Eigenschaft RawMessage weiter.");
 }

@@ -1,0 +1,222 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using MailOps.Bounces;
+
+namespace MailOps.PowerShell;
+
+/// <summary>Says of each bounce whose fault it is, for how long, and what to do.</summary>
+/// <remarks>
+/// <para>Reads mails (.eml), mbox files, Maildirs and folders, bare SMTP replies and lines of a log. There is one result per mail and recipient;
+/// a mail that names no recipient, an ordinary one included, gives one result with an empty Address.</para>
+/// <para>Kind tells failures from delays, success reports, complaints and automatic replies. Permanence is Hard only where the address
+/// itself is lost: a full mailbox or a refusal as spam is Soft, whatever the code says. Cause says whose side it lies on, Action what to
+/// do next. docs/bounces.md lists formats, reasons and actions.</para>
+/// <para>A piped text that names an existing file is read as that file; any other text is taken as a reply, a log line or a whole mail, so
+/// that the clipboard can be piped.</para>
+/// </remarks>
+/// <example>
+/// <code>Get-ChildItem bounces -Filter *.eml | Get-BounceClassification</code>
+/// Classifies the mails of a folder and shows a line per recipient.
+/// </example>
+/// <example>
+/// <code>Get-Clipboard -Raw | Get-BounceClassification | Format-List</code>
+/// Explains a bounce or an SMTP reply that was copied from somewhere.
+/// </example>
+/// <example>
+/// <code>Get-BounceClassification -Path /var/mail/bounces | Where-Object Permanence -eq Hard | Select-Object Address, Reason, Diagnostic | Export-Csv lost.csv</code>
+/// Lists the addresses of an mbox that are lost, with the evidence.
+/// </example>
+[Cmdlet(VerbsCommon.Get, "BounceClassification", DefaultParameterSetName = "Pipeline")]
+[OutputType(typeof(BounceClassification))]
+public sealed class GetBounceClassificationCommand : MailOpsCmdlet
+{
+    private const string PathSet = "Path";
+    private const string LiteralSet = "LiteralPath";
+    private const string TextSet = "Text";
+    private const string PipelineSet = "Pipeline";
+
+    private BounceClassifierOptions _options = BounceClassifierOptions.Default;
+    private FileBinder? _files;
+
+    /// <summary>Files, mbox files, Maildirs or folders; wildcards are resolved.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Files, mbox files, Maildirs or folders, taken as they are written.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LiteralSet)]
+    [Alias("PSPath")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>SMTP replies, lines of a log, or texts of bounces.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = TextSet)]
+    [AllowEmptyString]
+    public string[] Text { get; set; } = [];
+
+    /// <summary>What is piped: files, texts, the bytes of a mail, or an object with a property RawMessage.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = PipelineSet)]
+    [AllowNull]
+    [AllowEmptyString]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>A file with rules of your own, which are asked before the built-in ones.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? RuleFile { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        _files = new FileBinder(this);
+        if (RuleFile is null)
+        {
+            return;
+        }
+
+        try
+        {
+            _options = _options with { Rules = BounceRules.Load(_files.ResolveLiteral(RuleFile)) };
+        }
+        catch (MailOpsException e)
+        {
+            ThrowFailure(e, RuleFile);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        switch (ParameterSetName)
+        {
+            case PathSet:
+                ReadEach(Path, path => _files!.ResolveWildcard(path));
+                break;
+            case LiteralSet:
+                ReadEach(LiteralPath, path => [_files!.ResolveLiteral(path)]);
+                break;
+            case TextSet:
+                foreach (var text in Text)
+                {
+                    Write(BounceClassifier.ClassifyText(text, _options), text);
+                }
+
+                break;
+            default:
+                ReadPiped();
+                break;
+        }
+    }
+
+    private void ReadEach(string[] paths, Func<string, IReadOnlyList<string>> resolve)
+    {
+        foreach (var path in paths)
+        {
+            try
+            {
+                foreach (var file in resolve(path))
+                {
+                    ReadFiles(file, path);
+                }
+            }
+            catch (MailOpsException e)
+            {
+                WriteFailure(e, path);
+            }
+            catch (ItemNotFoundException e)
+            {
+                WriteFailure(new MailOpsException("MailOps.File.NotFound", MailOpsErrorKind.NotFound, e.Message, ErrorTexts.FileNotFoundAdvice.Current, e), path);
+            }
+        }
+    }
+
+    private void ReadPiped()
+    {
+        var value = InputObject?.BaseObject;
+        var content = InputObject?.Properties["RawMessage"]?.Value ?? value;
+        switch (content)
+        {
+            case FileSystemInfo file:
+                ReadFiles(file.FullName, InputObject!);
+                break;
+            case byte[] bytes:
+                Write(BounceClassifier.Classify(bytes, _options), InputObject!);
+                break;
+            case string text when NamesFile(text):
+                ReadFiles(_files!.ResolveLiteral(text), InputObject!);
+                break;
+            case string text:
+                Write(BounceClassifier.ClassifyText(text, _options), InputObject!);
+                break;
+            default:
+                ReadPathOf(InputObject);
+                break;
+        }
+    }
+
+    // A file that came out of a job or a CLIXML file is a copy with the same properties.
+    private void ReadPathOf(PSObject? item)
+    {
+        if ((item?.Properties["PSPath"] ?? item?.Properties["FullName"])?.Value is string path)
+        {
+            ReadEach([path], text => [_files!.ResolveLiteral(text)]);
+            return;
+        }
+
+        WriteFailure(
+            new MailOpsException("MailOps.Bounce.NoInput", MailOpsErrorKind.InvalidArgument, ErrorTexts.BounceNoInput.Current, ErrorTexts.BounceNoInputAdvice.Current),
+            item);
+    }
+
+    // A text of several lines or of the length of a mail is no path, and asking the disk about it could throw.
+    private bool NamesFile(string text)
+    {
+        if (text.Length is 0 or > 1024 || text.IndexOfAny(['\r', '\n', '\0']) >= 0)
+        {
+            return false;
+        }
+
+        try
+        {
+            var path = _files!.ResolveLiteral(text);
+            return File.Exists(path) || Directory.Exists(path);
+        }
+        catch (Exception e) when (e is MailOpsException or DriveNotFoundException or ProviderInvocationException or NotSupportedException or ProviderNotFoundException)
+        {
+            // "550 5.1.1: ..." looks like a drive to PowerShell; it is a text then.
+            return false;
+        }
+    }
+
+    private void ReadFiles(string path, object origin)
+    {
+        foreach (var report in BounceClassifier.ClassifyFiles(path, _options))
+        {
+            StopToken.ThrowIfCancellationRequested();
+            Write(report, origin);
+        }
+    }
+
+    private void Write(BounceReport report, object origin)
+    {
+        if (report.Findings.FirstOrDefault(f => f.Severity == FindingSeverity.Error) is { } fault)
+        {
+            WriteFailure(new MailOpsException("MailOps.Bounce.NoMail", MailOpsErrorKind.InvalidData, fault.Message, fault.Advice), origin);
+            return;
+        }
+
+        foreach (var recipient in report.Recipients)
+        {
+            Write(recipient, origin);
+        }
+    }
+
+    private void Write(BounceClassification result, object origin)
+    {
+        result.InputObject = origin;
+        WriteObject(result);
+    }
+}
