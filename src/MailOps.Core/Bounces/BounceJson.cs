@@ -37,7 +37,6 @@ internal static class BounceJson
             writer.WriteMember("relayed", true);
         }
 
-        writer.WriteName("findings");
         MailOpsJson.WriteFindings(writer, item.Findings);
         writer.WriteEndObject();
     }

@@ -184,7 +184,7 @@ public sealed class GetBounceClassificationCommand : MailOpsCmdlet
             var path = _files!.ResolveLiteral(text);
             return File.Exists(path) || Directory.Exists(path);
         }
-        catch (Exception e) when (e is MailOpsException or DriveNotFoundException or ProviderInvocationException or NotSupportedException or ProviderNotFoundException)
+        catch (Exception e) when (e is MailOpsException or System.Management.Automation.DriveNotFoundException or ProviderInvocationException or NotSupportedException or ProviderNotFoundException)
         {
             // "550 5.1.1: ..." looks like a drive to PowerShell; it is a text then.
             return false;
