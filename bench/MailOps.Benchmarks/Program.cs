@@ -12,6 +12,7 @@ internal static class Program
         ["authentication"] = AuthenticationBenchmarks.Run,
         ["dns"] = DnsBenchmarks.Run,
         ["mime"] = MimeBenchmarks.Run,
+        ["smtp"] = SmtpBenchmarks.Run,
     };
 
     public static int Main(string[] args)

@@ -97,6 +97,14 @@ internal static class NetErrors
             $"{mechanism} does not exist in Windows PowerShell.", $"{mechanism} gibt es in Windows PowerShell nicht."),
         new Localized("Use PowerShell 7, or another mechanism.", "PowerShell 7 oder ein anderes Verfahren verwenden."));
 
+    public static MailOpsException MechanismUnavailable(string mechanism, string status) => New(
+        "MailOps.Net.MechanismUnavailable",
+        MailOpsErrorKind.NotSupported,
+        new Localized($"{mechanism} does not work on this host: {status}", $"{mechanism} funktioniert auf diesem Rechner nicht: {status}"),
+        new Localized(
+            "On Linux install the GSS-API library (for NTLM also gss-ntlmssp); for Kerberos get a ticket first.",
+            "Unter Linux die GSS-API-Bibliothek installieren (für NTLM auch gss-ntlmssp); für Kerberos zuerst ein Ticket holen."));
+
     private static readonly CultureInfo German = CultureInfo.GetCultureInfo("de");
 
     private static MailOpsException New(string id, MailOpsErrorKind kind, Localized message, Localized advice, Exception? cause = null) =>

@@ -2,6 +2,7 @@ using System;
 using System.Text;
 using System.Threading.Tasks;
 using MailOps.Net;
+using MailOps.Platform;
 using MailOps.Smtp;
 using MailOps.Tests.Servers;
 using Xunit;
@@ -132,6 +133,27 @@ public sealed class SmtpLoginTests
         using var server = new ScriptedServer(Hello("PLAIN") + "HANG");
         var result = await ResultAsync(server, MailCredential.WithPassword("me", secret));
         Assert.Equal((MailOutcome.Rejected, "MailOps.Net.InvalidSecret"), (result.Outcome, result.Failure?.ErrorId));
+    }
+
+    [SkippableFact]
+    public async Task Ntlm_answers_the_challenge_of_the_server_or_says_that_this_host_cannot()
+    {
+        // The challenge of MS-NLMP section 4.2.4.3, with the flag for a target name added, without which .NET takes none. Both sides' messages begin with NTLMSSP, NUL and a number.
+        const string Challenge = "TlRMTVNTUAACAAAADAAMADgAAAA3goriASNFZ4mrze8AAAAAAAAAACQAJABEAAAABgBwFwAAAA9TAGUAcgB2AGUAcgACAAwARABvAG0AYQBpAG4AAQAMAFMAZQByAHYAZQByAAAAAAA=";
+        var credential = MailCredential.WithPassword("User", "Password");
+        if (!PlatformSasl.IsSupported)
+        {
+            using var unused = new ScriptedServer(Hello("NTLM") + "HANG");
+            var refused = (await SmtpTesting.SendOneAsync(Options(unused, credential) with { Mechanism = SaslMechanism.Ntlm })).Recipients[0];
+            Assert.Equal((MailOutcome.Rejected, "MailOps.Net.MechanismNeedsPowerShell7"), (refused.Outcome, refused.Failure?.ErrorId));
+            return;
+        }
+
+        Skip.If(Environment.Version.Major < 9, "This runtime has no NTLM of its own, only that of the system.");
+        AppContext.SetSwitch("System.Net.Security.UseManagedNtlm", true);
+        using var server = new ScriptedServer(
+            Hello("NTLM") + $"C: AUTH NTLM TlRMTVNTUAAB*\nS: 334 {Challenge}\nC: TlRMTVNTUAAD*\nS: 235 ok\n" + Rest);
+        await AcceptedAsync(server, credential);
     }
 
     private static string Hello(string mechanisms) => "S: 220 mx\nC: EHLO client.test\nS: 250-mx\nS: 250 AUTH " + mechanisms + "\n";

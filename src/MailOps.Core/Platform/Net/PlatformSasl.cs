@@ -30,7 +30,8 @@ internal static class PlatformSasl
 
         public override string Detail => _detail;
 
-        public override byte[]? Start() => Step([]);
+        /// <exception cref="MailOpsException"><c>MailOps.Net.MechanismUnavailable</c>: the system's library is missing, or has no ticket.</exception>
+        public override byte[] Start() => Step([]) ?? throw NetErrors.MechanismUnavailable(name, _detail);
 
         public override byte[]? Respond(byte[] challenge) => Step(challenge);
 
