@@ -101,6 +101,7 @@ public sealed class MessageReaderTests
             { "a pointer points beyond the packet", One().Pointer(0x3FFF).Word(1).Word(1).Long(1).Word(0).ToArray() },
             { "two pointers point to each other", Loop(start) },
             { "a label runs into its own pointer", One().Add(1, (byte)'a').Pointer(start).Word(1).Word(1).Long(1).Word(0).ToArray() },
+            { "pointers lead to pointers without end", Chain() },
             { "a pointer is cut in half", One().Add(0xC0).ToArray() },
             { "a label has the reserved type 01", One().Add(0x41, (byte)'a', 0).Word(1).Word(1).Long(1).Word(0).ToArray() },
             { "a label has the reserved type 10", One().Add(0x81, (byte)'a', 0).Word(1).Word(1).Long(1).Word(0).ToArray() },
@@ -120,6 +121,19 @@ public sealed class MessageReaderTests
         return data;
 
         byte[] Loop(int offset) => Packet.AnswerTo(Query, answers: 1).Pointer(offset + 2).Pointer(offset).Word(1).Word(1).Long(1).Word(0).ToArray();
+
+        byte[] Chain()
+        {
+            // A text of pointers, each to the one before it, and a name that begins at the last.
+            var packet = Packet.AnswerTo(Query, answers: 2).Record(16, 1, p =>
+            {
+                for (var i = 0; i < 200; i++)
+                {
+                    p.Add(2).Pointer(i == 0 ? 12 : start + 13 + (3 * (i - 1)));
+                }
+            });
+            return packet.Pointer(start + 13 + (3 * 199)).Word(1).Word(1).Long(1).Word(4).Add(1, 2, 3, 4).ToArray();
+        }
 
         byte[] Grown()
         {

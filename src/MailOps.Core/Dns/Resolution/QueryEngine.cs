@@ -187,7 +187,7 @@ internal sealed class QueryEngine : IDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         var packet = QueryWriter.Write(question, shape);
-        var transport = await server.TransportAsync(overTcp).ConfigureAwait(false);
+        var transport = await server.TransportAsync(overTcp, cancellationToken).ConfigureAwait(false);
         await server.Window.EnterAsync(cancellationToken).ConfigureAwait(false);
         var now = _clock.Elapsed;
         var query = new PendingQuery(question, packet, shape.UseMixedCase, now, now + timeout < deadline ? now + timeout : deadline, server.Window);

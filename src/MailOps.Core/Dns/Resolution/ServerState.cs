@@ -67,9 +67,10 @@ internal sealed class ServerState : IDisposable
     }
 
     /// <summary>The way for a query, or null when the server's name has no address.</summary>
-    public async ValueTask<IDnsTransport?> TransportAsync(bool overTcp)
+    public async ValueTask<IDnsTransport?> TransportAsync(bool overTcp, CancellationToken cancellationToken)
     {
-        var ways = Volatile.Read(ref _ways) ?? await ResolveAsync().ConfigureAwait(false);
+        // The system's own look-up cannot be cancelled; it is left behind.
+        var ways = Volatile.Read(ref _ways) ?? await ResolveAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
         return ways is null ? null : overTcp ? ways.Tcp : ways.Udp;
     }
 

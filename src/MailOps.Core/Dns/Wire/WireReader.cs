@@ -9,6 +9,9 @@ namespace MailOps.Dns;
 /// </summary>
 internal ref struct WireReader
 {
+    // A name has 127 labels at most; more pointers than that only cost time.
+    private const int MaxPointers = 127;
+
     private readonly ReadOnlySpan<byte> _message;
 
     // The last name read through a pointer: most records of an answer name the same owner.
@@ -167,13 +170,13 @@ internal ref struct WireReader
         var end = End;
         var lowest = position;
         var octets = 1;
-        var isFirstPart = true;
+        var pointers = 0;
         while (position < end)
         {
             var size = _message[position++];
             if (size == 0)
             {
-                Position = isFirstPart ? position : Position;
+                Position = pointers == 0 ? position : Position;
                 return true;
             }
 
@@ -185,13 +188,13 @@ internal ref struct WireReader
                 }
 
                 var target = ((size & 0x3F) << 8) | _message[position++];
-                if (target >= lowest)
+                if (target >= lowest || pointers == MaxPointers)
                 {
                     return false;
                 }
 
-                Position = isFirstPart ? position : Position;
-                isFirstPart = false;
+                Position = pointers == 0 ? position : Position;
+                pointers++;
                 position = lowest = target;
                 end = _message.Length;
                 continue;
