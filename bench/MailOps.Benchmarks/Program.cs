@@ -11,6 +11,7 @@ internal static class Program
     {
         ["authentication"] = AuthenticationBenchmarks.Run,
         ["dns"] = DnsBenchmarks.Run,
+        ["dns-list"] = DnsListBenchmarks.Run,
         ["mime"] = MimeBenchmarks.Run,
         ["smtp"] = SmtpBenchmarks.Run,
     };

@@ -11,11 +11,11 @@ public sealed record DnsResolverOptions
 
     /// <summary>
     /// How long one server is waited for in the first round; twice as long in each further one. Null: what the operating system is
-    /// configured to when its servers are asked, else two seconds.
+    /// configured to when its servers are asked, else one second.
     /// </summary>
     public TimeSpan? QueryTimeout { get; init; }
 
-    /// <summary>How many rounds over all servers, 1 to 10. Null: what the operating system is configured to, else two.</summary>
+    /// <summary>How many rounds over all servers, 1 to 10. Null: what the operating system is configured to, else four.</summary>
     public int? Attempts { get; init; }
 
     /// <summary>How long a question may take in all, with every server, round and alias.</summary>

@@ -51,9 +51,10 @@ internal sealed class QueryEngine : IDisposable
         var worst = new Exchange { Failure = DnsFailures.NoServer, Server = "" };
         var order = Order();
         var left = order.Length;
-        var timeout = _timeout;
-        for (var round = 0; round < _rounds && left > 0; round++, timeout += timeout)
+        for (var round = 0; round < _rounds && left > 0; round++)
         {
+            // Long enough in the end for a recursive server that has to find out, short at first for a packet that was lost.
+            var timeout = round == 0 ? _timeout : _timeout + _timeout;
             for (var i = 0; i < order.Length; i++)
             {
                 if (order[i] is not { } server)

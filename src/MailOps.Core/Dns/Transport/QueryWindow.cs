@@ -6,7 +6,7 @@ namespace MailOps.Dns;
 
 /// <summary>
 /// How many queries are on their way to one server at the same time. A server's socket buffer takes some two hundred small packets by default
-/// (Linux: 212,992 bytes, about 800 for each); more at once are lost as soon as the server is busy, and each loss costs two seconds. A
+/// (Linux: 212,992 bytes, about 800 for each); more at once are lost as soon as the server is busy, and each loss costs a second. A
 /// query that has been out for a while is in no buffer any more, so it leaves the window before its time is over: names that
 /// nobody answers do not hold up the others.
 /// </summary>
