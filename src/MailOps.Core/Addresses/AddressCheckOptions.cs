@@ -23,6 +23,9 @@ public sealed record AddressCheckOptions
     /// <summary>How old a result kept from an earlier run may be to be used again; null: every address is checked anew.</summary>
     public TimeSpan? MaxAge { get; init; }
 
+    /// <summary>What is known about domains and names; null: what the library brings along.</summary>
+    public AddressData? Data { get; init; }
+
     /// <summary>How many domains' answers are kept in memory at a time, above zero.</summary>
     public int DomainCacheSize { get; init; } = 100_000;
 }

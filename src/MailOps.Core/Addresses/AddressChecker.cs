@@ -14,6 +14,8 @@ public sealed class AddressChecker : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly AddressCheckOptions _options;
     private readonly MailClock _clock;
+    private readonly AddressData _data;
+    private readonly DomainProfiles _profiles;
     private readonly DomainCache? _domains;
     private readonly ISuppressionLookup? _suppression;
     private readonly IAddressHistory? _history;
@@ -33,6 +35,8 @@ public sealed class AddressChecker : IDisposable
     {
         _options = options ?? new AddressCheckOptions();
         _clock = clock ?? MailClock.System;
+        _data = _options.Data ?? AddressData.BuiltIn;
+        _profiles = new DomainProfiles(_data, _options.DomainCacheSize);
         if (_options.SyntaxOnly)
         {
             return;
@@ -57,7 +61,7 @@ public sealed class AddressChecker : IDisposable
     {
         ArgumentNullException.ThrowIfNull(text);
         cancellationToken.ThrowIfCancellationRequested();
-        var report = AddressReport.Read(text, _options, _clock.UtcNow);
+        var report = AddressReport.Read(text, _options, _data, _profiles, _clock.UtcNow);
         if (report.Address is not { } address || _options.SyntaxOnly)
         {
             return report.ToResult();

@@ -11,8 +11,8 @@ internal static class AddressCleaner
     private static readonly char[] Around = [' ', '\t', '\r', '\n', '\u00A0', '\u3000', '\u200B', '\uFEFF', '<', '>', ',', ';', '"', '\''];
 
     /// <summary>
-    /// The text without blanks, brackets and separators around it, the <c>mailto:</c> of a link, a final dot; the domain mapped as people
-    /// type it (<see cref="Idna.Map"/>), a full-width <c>@</c> too. Null when nothing of that applies.
+    /// The text without blanks, brackets and separators around it, the <c>mailto:</c> of a link, a final dot; a comma for a dot and blanks in the domain; the
+    /// domain mapped as people type it (<see cref="Idna.Map"/>), a full-width <c>@</c> too. Null when nothing of that applies.
     /// </summary>
     public static string? Clean(string text)
     {
@@ -34,9 +34,10 @@ internal static class AddressCleaner
             return null;
         }
 
-        var domain = clean.Substring(at + 1);
+        // anna@gmail,com and anna @ gmail. com
+        var domain = clean.Substring(at + 1).Replace(',', '.').Replace(" ", "");
         var mapped = domain.StartsWith('[') ? domain : Idna.Map(domain)!.TrimEnd('.');
-        clean = clean.Substring(0, at).TrimEnd(' ', '\t') + "@" + mapped.TrimStart(' ', '\t');
+        clean = clean.Substring(0, at).TrimEnd(' ', '\t') + "@" + mapped;
         return clean == text ? null : clean;
     }
 }

@@ -114,8 +114,8 @@ internal static class AddressFindings
 
     public static readonly FindingRule ReservedDomain = new(
         "ADDR031", Info, "RFC 2606, RFC 6761",
-        new("{0} is reserved for tests and examples; no mail arrives there.",
-            "{0} ist für Tests und Beispiele reserviert; dort kommt keine Post an."),
+        new("{0} is reserved for tests and examples, and takes no mail.",
+            "{0} ist für Tests und Beispiele reserviert und nimmt keine Post an."),
         new("Ask for the real address.", "Die wirkliche Adresse erfragen."));
 
     public static readonly FindingRule Suppressed = new(

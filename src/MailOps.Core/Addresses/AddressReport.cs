@@ -8,9 +8,14 @@ namespace MailOps.Addresses;
 /// <summary>Gathers what is found out about one address, and judges it.</summary>
 internal sealed class AddressReport
 {
+    private static readonly DomainProfile NoProfile = new();
+
     private readonly string _input;
     private readonly DateTime _checkedAt;
+    private readonly AddressData _data;
+    private readonly DomainProfiles _profiles;
     private readonly List<Finding> _findings = [];
+    private DomainProfile _profile = NoProfile;
     private AddressVerdict _verdict = AddressVerdict.Deliverable;
     private AddressReason _reason;
     private AddressError _error;
@@ -19,9 +24,14 @@ internal sealed class AddressReport
     private string _tempError = "";
     private string _suggestion = "";
 
-    private AddressReport(string input, DateTime checkedAt)
+    private bool _isDisposable;
+    private bool _isRole;
+
+    private AddressReport(string input, AddressData data, DomainProfiles profiles, DateTime checkedAt)
     {
         _input = input;
+        _data = data;
+        _profiles = profiles;
         _checkedAt = checkedAt;
     }
 
@@ -29,9 +39,9 @@ internal sealed class AddressReport
     public MailAddress? Address { get; private set; }
 
     /// <summary>Reads the text and judges what can be judged without asking anybody.</summary>
-    public static AddressReport Read(string text, AddressCheckOptions options, DateTime now)
+    public static AddressReport Read(string text, AddressCheckOptions options, AddressData data, DomainProfiles profiles, DateTime now)
     {
-        var report = new AddressReport(text, now);
+        var report = new AddressReport(text, data, profiles, now);
         if (MailAddress.TryParse(text, options.Syntax, out var address, out report._error))
         {
             report.Accept(address);
@@ -70,6 +80,13 @@ internal sealed class AddressReport
         _hosts = outcome.Hosts;
         _tempError = outcome.TempError;
         _findings.AddRange(outcome.Findings);
+        if (!_isDisposable && FindDisposableHost() is { } host)
+        {
+            _isDisposable = true;
+            _findings.Add(AddressFindings.DisposableMx.Found(Address!.DomainText, host));
+            Judge(AddressVerdict.Risky, AddressReason.Disposable);
+        }
+
         var (verdict, reason) = outcome.State switch
         {
             MailDomainState.NotFound => (AddressVerdict.Undeliverable, AddressReason.DomainNotFound),
@@ -80,6 +97,11 @@ internal sealed class AddressReport
             MailDomainState.TempError => (AddressVerdict.Unknown, AddressReason.DnsTempError),
             _ => (AddressVerdict.Deliverable, AddressReason.None),
         };
+        if (_profile.IsReserved && outcome.State is (MailDomainState.NotFound or MailDomainState.NullMx or MailDomainState.NoMailServer))
+        {
+            _findings.Add(AddressFindings.ReservedDomain.Found(Address!.DomainText));
+        }
+
         Judge(verdict, reason);
     }
 
@@ -92,11 +114,15 @@ internal sealed class AddressReport
         Suggestion = _suggestion,
         Evidence = _evidence,
         CheckedAt = _checkedAt,
+        CanonicalAddress = Address is null ? "" : ProviderRules.Canonical(Address, _data),
         LocalPart = Address?.LocalPart ?? "",
         Domain = Address?.DomainText ?? "",
         Fault = _error.Fault,
         FaultPosition = _error.IsFault ? _error.Position : null,
         MxHosts = _hosts,
+        IsDisposable = _isDisposable,
+        IsFreeProvider = _profile.IsFreeProvider,
+        IsRole = _isRole,
         IsInternationalized = Address?.IsInternationalized ?? false,
         TempError = _verdict == AddressVerdict.Unknown ? _tempError : "",
         Findings = _findings.Count == 0 ? FindingList.Empty : new FindingList(_findings),
@@ -123,6 +149,84 @@ internal sealed class AddressReport
         {
             Judge(AddressVerdict.Risky, AddressReason.DeceptiveCharacters);
         }
+
+        if (address.AddressLiteral is null)
+        {
+            JudgeDomain(address);
+        }
+
+        JudgeLocalPart(address);
+    }
+
+    private void JudgeDomain(MailAddress address)
+    {
+        var domain = address.DomainText;
+        _profile = _profiles.Of(domain);
+        _isDisposable = _profile.IsDisposable;
+        if (_isDisposable)
+        {
+            _findings.Add(AddressFindings.Disposable.Found(domain));
+            Judge(AddressVerdict.Risky, AddressReason.Disposable);
+        }
+
+        if (_profile.Typo is { } typo)
+        {
+            _suggestion = address.LocalPart + "@" + typo.Domain;
+            _findings.Add((typo.IsConfident ? AddressFindings.DomainTypo : AddressFindings.PossibleTypo).Found(domain, typo.Domain));
+            if (typo.IsConfident)
+            {
+                Judge(AddressVerdict.Risky, AddressReason.DomainTypo);
+            }
+        }
+
+        if (_profile.HasUnknownEnding)
+        {
+            _findings.Add(AddressFindings.UnknownTopLevel.Found(domain.Substring(domain.LastIndexOf('.') + 1)));
+        }
+
+        if (_profile.IsClosed)
+        {
+            _findings.Add(AddressFindings.ClosedProvider.Found(domain));
+            Judge(AddressVerdict.Risky, AddressReason.SpamTrap);
+        }
+        else if (_profile.IsFreeProvider)
+        {
+            _findings.Add(AddressFindings.FreeProvider.Found(domain));
+        }
+    }
+
+    private void JudgeLocalPart(MailAddress address)
+    {
+        var local = address.LocalPart;
+        if (LocalPartSigns.IsTrap(local, address.DomainText))
+        {
+            _findings.Add(AddressFindings.SpamTrap.Found(local));
+            Judge(AddressVerdict.Risky, AddressReason.SpamTrap);
+        }
+        else if (LocalPartSigns.IsJunk(local))
+        {
+            _findings.Add(AddressFindings.Junk.Found(local));
+            Judge(AddressVerdict.Risky, AddressReason.Junk);
+        }
+
+        _isRole = _data.IsRole(local);
+        if (_isRole)
+        {
+            _findings.Add(AddressFindings.Role.Found(local));
+        }
+    }
+
+    private string? FindDisposableHost()
+    {
+        foreach (var host in _hosts)
+        {
+            if (_data.IsDisposableHost(host))
+            {
+                return host;
+            }
+        }
+
+        return null;
     }
 
     // What weighs more wins: certainly lost, then doubt about the domain, then a risk; among equals the first.

@@ -1,13 +1,11 @@
 using System;
-using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 
 namespace MailOps.Addresses;
 
 /// <summary>
-/// One look-up per domain: callers that ask for a domain at the same time share one, and its outcome is kept a while. Bounded: when the
-/// younger half is full it becomes the older one, whose domains vanish at the next turn unless somebody asks for them.
+/// One look-up per domain: callers that ask for a domain at the same time share one, and its outcome is kept a while.
 /// </summary>
 internal sealed class DomainCache
 {
@@ -19,16 +17,14 @@ internal sealed class DomainCache
     private readonly MailDomainLookup _lookup;
     private readonly MailClock _clock;
     private readonly CancellationToken _stop;
-    private readonly int _halfSize;
-    private Dictionary<string, Entry> _young = new(StringComparer.Ordinal);
-    private Dictionary<string, Entry> _old = new(StringComparer.Ordinal);
+    private readonly BoundedCache<Entry> _entries;
 
     public DomainCache(MailDomainLookup lookup, MailClock clock, int size, CancellationToken stop)
     {
         _lookup = lookup;
         _clock = clock;
         _stop = stop;
-        _halfSize = Math.Max(1, size / 2);
+        _entries = new BoundedCache<Entry>(size);
     }
 
     /// <summary>How many look-ups were started.</summary>
@@ -39,18 +35,14 @@ internal sealed class DomainCache
     {
         lock (_gate)
         {
-            if (_young.TryGetValue(domain, out var entry) || _old.TryGetValue(domain, out entry))
+            if (_entries.TryGet(domain, out var entry) && !IsStale(entry))
             {
-                if (!IsStale(entry))
-                {
-                    Keep(domain, entry);
-                    return entry.Outcome;
-                }
+                return entry.Outcome;
             }
 
             LookUps++;
             entry = new Entry(_clock.Elapsed);
-            Keep(domain, entry);
+            _entries.Set(domain, entry);
 
             // Not under the lock: a resolver that answers from memory would do all its work here.
             entry.Outcome = Task.Run(() => _lookup.LookUpAsync(domain, _stop), _stop);
@@ -72,17 +64,6 @@ internal sealed class DomainCache
 
         var life = entry.Outcome.Result.State == MailDomainState.TempError ? FailureLife : OutcomeLife;
         return _clock.Elapsed - entry.Since > life;
-    }
-
-    private void Keep(string domain, Entry entry)
-    {
-        if (_young.Count >= _halfSize && !_young.ContainsKey(domain))
-        {
-            _old = _young;
-            _young = new Dictionary<string, Entry>(StringComparer.Ordinal);
-        }
-
-        _young[domain] = entry;
     }
 
     private sealed class Entry(TimeSpan since)
