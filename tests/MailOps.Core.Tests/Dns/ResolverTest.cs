@@ -33,20 +33,20 @@ public abstract class ResolverTest
         }
     }
 
-    /// <summary>Lets time pass, step by step, until the task is done.</summary>
-    internal async Task<T> Turn<T>(Task<T> task, double seconds = 1)
+    /// <summary>Waits until a server has received so many queries in all, and lets the last of them time out.</summary>
+    internal async Task TimesOut(ScriptedServer server, int requests, double seconds)
     {
-        while (!task.IsCompleted)
+        await Until(() => server.Requests.Count >= requests);
+        await Until(() => Clock.PendingWaits > 0);
+        Clock.Advance(TimeSpan.FromSeconds(seconds));
+    }
+
+    /// <summary>Lets a server time out in all four rounds.</summary>
+    internal async Task TimesOut(ScriptedServer server)
+    {
+        for (var round = 1; round <= 4; round++)
         {
-            await Until(() => Clock.PendingWaits > 0 || task.IsCompleted);
-            if (!task.IsCompleted)
-            {
-                Clock.Advance(TimeSpan.FromSeconds(seconds));
-            }
-
-            await Task.WhenAny(task, Task.Delay(20));
+            await TimesOut(server, round, round == 1 ? 1 : 2);
         }
-
-        return await task;
     }
 }
