@@ -9,7 +9,7 @@ namespace MailOps.Smtp;
 /// <summary>One message on its way: over an idle connection or a new one, asking the gate once, and again when the idle one was dead.</summary>
 internal sealed class SmtpAttempt(
     SmtpOptions options, MailClock clock, SmtpEnvelopeText text, MailEnvelope envelope, ReadOnlyMemory<byte> message, SmtpMessageTraits traits,
-    MailStartGate? gate) : IDisposable
+    MailStartGate? gate, SmtpServerNotes notes) : IDisposable
 {
     private SmtpConnection? _connection;
     private IReadOnlyList<int>? _admitted;
@@ -84,8 +84,9 @@ internal sealed class SmtpAttempt(
             return Complete([]);
         }
 
-        var transaction = new SmtpTransaction(connection, text, _admitted, message, traits, options.UseChunking);
+        var transaction = new SmtpTransaction(connection, text, _admitted, message, traits, options.UseChunking && !notes.ChunkingFails);
         var outcomes = await transaction.RunAsync(cancellationToken).ConfigureAwait(false);
+        notes.ChunkingFails |= transaction.ChunkingFailed;
         return isReused && transaction.WasDead ? null : Complete(outcomes);
     }
 

@@ -35,6 +35,9 @@ internal sealed class SmtpTransaction(
     /// </summary>
     public bool WasDead { get; private set; }
 
+    /// <summary>Whether the server offered CHUNKING and does not know BDAT.</summary>
+    public bool ChunkingFailed { get; private set; }
+
     /// <summary>What the message lacks for this server, known before a word is said; null when nothing.</summary>
     /// <param name="connection">The connection.</param>
     /// <param name="envelope">The envelope.</param>
@@ -100,6 +103,15 @@ internal sealed class SmtpTransaction(
 
         await SendMessageAsync(chunked, cancellationToken).ConfigureAwait(false);
         var reply = await connection.ReadAsync("the message", connection.Timeouts.FinalDot, cancellationToken).ConfigureAwait(false);
+
+        if (chunked && reply.Code is 500 or 502)
+        {
+            // Often it is a filter in front of the server that does not know BDAT. It takes the lines of the message for commands: away from
+            // here, and DATA the next time.
+            ChunkingFailed = true;
+            Fail(SmtpErrors.UnexpectedReply(connection.Endpoint, "BDAT", reply), SmtpPhase.Data);
+            return;
+        }
 
         // RFC 3030 section 2: after a refused chunk only RSET makes sense; after DATA the transaction is over in any case.
         connection.NeedsReset = chunked && !reply.IsPositive;
@@ -365,12 +377,13 @@ internal sealed class SmtpTransaction(
         && (reply.EnhancedStatus == EnhancedStatus.Create(5, 5, 3) || (!reply.EnhancedStatus.HasValue && _accepted.Count >= 100));
 
     // The connection is lost, or the server has lost its senses.
-    private void Fail(MailOpsException e)
+    private void Fail(MailOpsException e) => Fail(e, connection.Phase);
+
+    private void Fail(MailOpsException e, SmtpPhase phase)
     {
         connection.Dispose();
-        WasDead = !_hasReply && connection.Phase == SmtpPhase.MailFrom && e.ErrorId == "MailOps.Net.ConnectionLost";
+        WasDead = !_hasReply && phase == SmtpPhase.MailFrom && e.ErrorId == "MailOps.Net.ConnectionLost";
         e = _closing ?? e;
-        var phase = connection.Phase;
         for (var i = 0; i < _outcomes.Length; i++)
         {
             if (_outcomes[i] is null)

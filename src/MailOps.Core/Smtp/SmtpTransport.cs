@@ -16,6 +16,7 @@ public sealed class SmtpTransport : IMailTransport, IAsyncDisposable, IDisposabl
     private readonly SmtpOptions _options;
     private readonly MailClock _clock;
     private readonly SmtpConnectionPool _pool;
+    private readonly SmtpServerNotes _notes = new();
 
     /// <summary>A transport; the first message opens the first connection.</summary>
     /// <param name="options">Server, protection, credential, times.</param>
@@ -37,7 +38,7 @@ public sealed class SmtpTransport : IMailTransport, IAsyncDisposable, IDisposabl
         ArgumentNullException.ThrowIfNull(envelope);
         var text = new SmtpEnvelopeText(envelope);
         var traits = SmtpMessageTraits.Of(message.Span);
-        var attempt = new SmtpAttempt(_options, _clock, text, envelope, message, traits, gate);
+        var attempt = new SmtpAttempt(_options, _clock, text, envelope, message, traits, gate, _notes);
         var connection = await _pool.AcquireAsync(cancellationToken).ConfigureAwait(false);
         try
         {

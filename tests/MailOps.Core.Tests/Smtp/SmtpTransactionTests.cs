@@ -273,6 +273,23 @@ public sealed class SmtpTransactionTests
     }
 
     [Fact]
+    public async Task A_server_that_offers_chunking_and_does_not_know_it_gets_data_the_next_time()
+    {
+        const string Hello = "S: 220 mx.test\nC: EHLO client.test\nS: 250-mx.test\nS: 250 CHUNKING\n";
+        using var server = new ScriptedServer(
+            Hello + "C: MAIL FROM:<a@corp.example>\nS: 250 ok\nC: RCPT TO:<b@remote.example>\nS: 250 ok\n"
+            + "C: BDAT 21 LAST\nC: Subject: x\nC:\nC: hello\nS: 502 5.5.1 unknown command\nHANG",
+            Hello + SmtpTesting.PlainTransaction);
+        var transport = new SmtpTransport(SmtpTesting.Options(server.Port));
+        var first = (await transport.SendAsync(SmtpTesting.Envelope("b@remote.example"), SmtpTesting.Message, default)).Recipients[0];
+        var second = await transport.SendAsync(SmtpTesting.Envelope("b@remote.example"), SmtpTesting.Message, default);
+        await transport.DisposeAsync();
+        await server.CompletedAsync();
+        Assert.Equal((MailOutcome.Deferred, SmtpPhase.Data, "MailOps.Smtp.UnexpectedReply"), (first.Outcome, first.Phase, first.Failure?.ErrorId));
+        Assert.True(second.IsAccepted);
+    }
+
+    [Fact]
     public async Task Reads_the_replies_of_many_recipients_group_by_group()
     {
         var addresses = Enumerable.Range(0, 120).Select(i => $"u{i}@remote.example").ToArray();
