@@ -75,6 +75,19 @@ internal sealed class TestStore : IAsyncDisposable
 
     public async Task<DelayedMail> FindAsync(long id) => (await Outbox.FindAsync([id], CancellationToken.None)).Single();
 
+    /// <summary>Waits for something that happens on other threads; how long it takes proves nothing.</summary>
+    public static async Task UntilAsync(Func<bool> condition)
+    {
+        for (var i = 0; !condition(); i++)
+        {
+            Xunit.Assert.True(i < 60_000, "It did not happen within a minute.");
+            await Task.Delay(1);
+        }
+    }
+
+    /// <summary>What is kept agrees with what would be counted, and the file is sound.</summary>
+    public async Task AssertSoundAsync() => Xunit.Assert.Empty(await Store.CheckAsync(CancellationToken.None));
+
     public async ValueTask DisposeAsync()
     {
         await CloseAllAsync();

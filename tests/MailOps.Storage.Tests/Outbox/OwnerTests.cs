@@ -1,0 +1,147 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using MailOps.Journal;
+using MailOps.Outbox;
+using MailOps.Storage.Sqlite;
+using Xunit;
+
+namespace MailOps.Tests.Outbox;
+
+public sealed class OwnerTests
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    [Fact]
+    public async Task The_work_of_a_living_owner_is_left_alone()
+    {
+        await using var test = await TestStore.OpenAsync();
+        var id = await test.EnqueueAsync(TestMessage.To("a@x.example"));
+        await using var first = await test.Outbox.SignOnAsync(None);
+        await DeliveryStateTests.ClaimOneAsync(first);
+        await using var second = await (await test.OpenAnotherAsync()).Outbox.SignOnAsync(None);
+        test.ManualClock.Advance(TimeSpan.FromDays(30));
+
+        Assert.Equal(0, (await second.RecoverAsync(DoubtAction.Retry, None)).Owners);
+        Assert.Equal(DeliveryState.Claimed, (await test.FindAsync(id)).State);
+    }
+
+    [Theory]
+    [InlineData(DoubtAction.Retry, DeliveryState.Queued)]
+    [InlineData(DoubtAction.Hold, DeliveryState.InDoubt)]
+    public async Task What_a_dead_owner_had_claimed_is_queued_and_what_it_was_sending_is_in_doubt(DoubtAction onDoubt, DeliveryState expected)
+    {
+        await using var test = await TestStore.OpenAsync();
+        var sending = await test.EnqueueAsync(TestMessage.To("a@x.example"));
+        test.ManualClock.Advance(TimeSpan.FromSeconds(1));
+        var claimed = await test.EnqueueAsync(TestMessage.To("b@x.example"));
+        var dead = await test.Outbox.SignOnAsync(None);
+        var work = await dead.ClaimAsync(new ClaimRequest { Limit = 10 }, None);
+        await dead.MarkSendingAsync(work.Messages.Single(m => m.Id == sending), test.Clock.UtcNow, None);
+        Kill(test);
+
+        await using var heir = await test.Outbox.SignOnAsync(None);
+        var recovered = await heir.RecoverAsync(onDoubt, None);
+
+        Assert.Equal((1, 1, 1), (recovered.Owners, recovered.Requeued, recovered.InDoubt));
+        Assert.Equal(DeliveryState.Queued, (await test.FindAsync(claimed)).State);
+        var doubtful = await test.FindAsync(sending);
+        Assert.Equal((expected, 1), (doubtful.State, doubtful.Recipients[0].Doubts));
+        Assert.Single(await test.Store.Journal.ReadAsync(0, 100, None), e => e.Kind == JournalEventKind.InDoubt);
+        Assert.Equal(0, (await heir.RecoverAsync(onDoubt, None)).Owners);
+        Assert.Single(Directory.GetFiles(test.Folder, "*-owner-*"));
+        await test.AssertSoundAsync();
+    }
+
+    [Fact]
+    public async Task An_outcome_is_recorded_although_the_claim_was_lost()
+    {
+        await using var test = await TestStore.OpenAsync();
+        var id = await test.EnqueueAsync(TestMessage.To("a@x.example"));
+        var slow = await test.Outbox.SignOnAsync(None);
+        var claimed = await DeliveryStateTests.ClaimOneAsync(slow);
+        await slow.MarkSendingAsync(claimed, test.Clock.UtcNow, None);
+        Kill(test);
+        await using var heir = await test.Outbox.SignOnAsync(None);
+        await heir.RecoverAsync(DoubtAction.Retry, None);
+        Assert.Equal(DeliveryState.Queued, (await test.FindAsync(id)).State);
+
+        Assert.Equal([DeliveryState.Accepted], await slow.RecordAsync(claimed, [DeliveryStateTests.Outcome(DeliveryState.Accepted)], None));
+
+        Assert.Equal(DeliveryState.Accepted, (await test.FindAsync(id)).State);
+        Assert.Empty((await heir.ClaimAsync(new ClaimRequest { Limit = 10 }, None)).Messages);
+        await test.AssertSoundAsync();
+    }
+
+    [Fact]
+    public async Task A_late_acceptance_stops_the_retry_that_is_under_way()
+    {
+        await using var test = await TestStore.OpenAsync();
+        var id = await test.EnqueueAsync(TestMessage.To("a@x.example"));
+        var slow = await test.Outbox.SignOnAsync(None);
+        var claimed = await DeliveryStateTests.ClaimOneAsync(slow);
+        await slow.MarkSendingAsync(claimed, test.Clock.UtcNow, None);
+        Kill(test);
+        await using var heir = await test.Outbox.SignOnAsync(None);
+        await heir.RecoverAsync(DoubtAction.Retry, None);
+        var again = await DeliveryStateTests.ClaimOneAsync(heir);
+        await heir.MarkSendingAsync(again, test.Clock.UtcNow, None);
+
+        await slow.RecordAsync(claimed, [DeliveryStateTests.Outcome(DeliveryState.Accepted)], None);
+        var deferred = DeliveryStateTests.Outcome(DeliveryState.Queued) with { RetryAt = test.Clock.UtcNow };
+        Assert.Equal([DeliveryState.Accepted], await heir.RecordAsync(again, [deferred], None));
+        Assert.Equal(DeliveryState.Accepted, (await test.FindAsync(id)).State);
+        await test.AssertSoundAsync();
+    }
+
+    [Fact]
+    public async Task A_late_retry_does_not_touch_what_another_owner_has()
+    {
+        await using var test = await TestStore.OpenAsync();
+        var id = await test.EnqueueAsync(TestMessage.To("a@x.example"));
+        var slow = await test.Outbox.SignOnAsync(None);
+        var claimed = await DeliveryStateTests.ClaimOneAsync(slow);
+        Kill(test);
+        await using var heir = await test.Outbox.SignOnAsync(None);
+        await heir.RecoverAsync(DoubtAction.Retry, None);
+        await DeliveryStateTests.ClaimOneAsync(heir);
+
+        Assert.Empty(await slow.MarkSendingAsync(claimed, test.Clock.UtcNow, None));
+        var deferred = DeliveryStateTests.Outcome(DeliveryState.Queued) with { RetryAt = test.Clock.UtcNow };
+        Assert.Equal([DeliveryState.Claimed], await slow.RecordAsync(claimed, [deferred], None));
+        Assert.Equal(DeliveryState.Claimed, (await test.FindAsync(id)).State);
+        await test.AssertSoundAsync();
+    }
+
+    [Fact]
+    public async Task Signing_off_frees_what_was_claimed()
+    {
+        await using var test = await TestStore.OpenAsync();
+        var id = await test.EnqueueAsync(TestMessage.To("a@x.example"));
+        var owner = await test.Outbox.SignOnAsync(None);
+        await DeliveryStateTests.ClaimOneAsync(owner);
+        await owner.DisposeAsync();
+        Assert.Equal(DeliveryState.Queued, (await test.FindAsync(id)).State);
+        Assert.Empty(Directory.GetFiles(test.Folder, "*-owner-*"));
+        await test.AssertSoundAsync();
+    }
+
+    [Fact]
+    public async Task The_name_of_an_owner_cannot_lead_out_of_the_folder()
+    {
+        await using var test = await TestStore.OpenAsync();
+        Assert.Equal("MailOps.Store.Corrupt", Assert.Throws<MailOpsException>(() => OwnerFile.IsDead(test.FilePath, "../../etc/passwd")).ErrorId);
+    }
+
+    // What the system does when a process dies: its locks are gone, its files stay, nothing is signed off.
+    private static void Kill(TestStore test)
+    {
+        var path = Directory.GetFiles(test.Folder, "*-owner-*").Single();
+        var copy = path + ".copy";
+        File.WriteAllBytes(copy, []);
+        File.Delete(path);
+        File.Move(copy, path);
+    }
+}
