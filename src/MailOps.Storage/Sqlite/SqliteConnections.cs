@@ -14,6 +14,27 @@ internal sealed class SqliteConnections(string path, StoreOptions options, Sqlit
     /// <summary>Opens the connection that writes, and brings the tables up to date.</summary>
     public SqliteConnection OpenWriter()
     {
+        // Two processes that make the store in the same moment get in each other's way, where SQLite does not wait by itself, since waiting
+        // could be a deadlock: switching to the log.
+        var start = MailClock.System.Elapsed;
+        while (true)
+        {
+            try
+            {
+                return TryOpenWriter();
+            }
+            catch (MailOpsException e) when (e.ErrorId == SqliteErrors.BusyId && MailClock.System.Elapsed - start < options.BusyTimeout)
+            {
+                SqliteRaw.Sleep();
+            }
+        }
+    }
+
+    private static string Pragma(string name, long value) =>
+        "PRAGMA " + name + " = " + value.ToString(CultureInfo.InvariantCulture);
+
+    private SqliteConnection TryOpenWriter()
+    {
         var connection = Open(path, SqliteOpenMode.ReadWrite);
         try
         {
@@ -85,9 +106,6 @@ internal sealed class SqliteConnections(string path, StoreOptions options, Sqlit
         SqliteRaw.Execute(connection, "PRAGMA query_only = ON", ":memory:");
         return connection;
     }
-
-    private static string Pragma(string name, long value) =>
-        "PRAGMA " + name + " = " + value.ToString(CultureInfo.InvariantCulture);
 
     private static SqliteConnection Open(string path, SqliteOpenMode mode)
     {

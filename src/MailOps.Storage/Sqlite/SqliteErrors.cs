@@ -7,13 +7,15 @@ namespace MailOps.Storage.Sqlite;
 /// <summary>Turns what SQLite and the file system report into the errors of docs/errors.md.</summary>
 internal static class SqliteErrors
 {
+    public const string BusyId = "MailOps.Store.Busy";
+
     public static MailOpsException From(SqliteException e, string path) => FromCode(e.SqliteErrorCode, e.Message, path, e);
 
     // https://www.sqlite.org/rescode.html; the low byte of an extended code is its primary code.
     public static MailOpsException FromCode(int code, string message, string path, Exception? cause = null) => (code & 0xFF) switch
     {
         SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED => new MailOpsException(
-            "MailOps.Store.Busy", MailOpsErrorKind.Unavailable,
+            BusyId, MailOpsErrorKind.Unavailable,
             $"Another process is writing to the store {path} and did not finish in time.",
             "Try again. If it lasts, look for a program that keeps the file open: a backup, a database browser, a hanging dispatcher.", cause),
         SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_PERM or SQLitePCL.raw.SQLITE_AUTH => ReadOnly(path, cause),

@@ -1,4 +1,3 @@
-using System;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -21,6 +20,14 @@ internal static class SqliteRaw
         }
     }
 
+    /// <summary>Lets another process go on for a moment. A matter of the machine's time: a test that holds its clock still holds no disk.</summary>
+    public static void Sleep()
+    {
+#pragma warning disable RS0030 // A thread of our own, or one of the pool while a store is opened, waits for another process.
+        System.Threading.Thread.Sleep(1);
+#pragma warning restore RS0030
+    }
+
     /// <summary>Runs a script and hands back SQLite's code.</summary>
     public static int TryExecute(SqliteConnection connection, string sql) => raw.sqlite3_exec(connection.Handle, sql);
 
@@ -30,24 +37,6 @@ internal static class SqliteRaw
         if (raw.sqlite3_get_autocommit(connection.Handle) == 0)
         {
             TryExecute(connection, "ROLLBACK");
-        }
-    }
-
-    /// <summary>Reads one number.</summary>
-    /// <exception cref="MailOpsException">SQLite refuses it.</exception>
-    public static long ReadNumber(SqliteConnection connection, string sql, string path)
-    {
-        try
-        {
-            using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Constant texts.
-            command.CommandText = sql;
-#pragma warning restore CA2100
-            return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
-        }
-        catch (SqliteException e)
-        {
-            throw SqliteErrors.From(e, path);
         }
     }
 }

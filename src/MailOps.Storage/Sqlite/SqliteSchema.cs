@@ -58,9 +58,8 @@ internal static class SqliteSchema
 
     private static long ReadVersion(SqliteConnection connection, string path)
     {
-        var application = SqliteRaw.ReadNumber(connection, "PRAGMA application_id", path);
-        var version = SqliteRaw.ReadNumber(connection, "PRAGMA user_version", path);
-        if (application != ApplicationId && (application != 0 || version != 0 || HasTables(connection, path)))
+        var (application, version, tables) = ReadMarks(connection, path);
+        if (application != ApplicationId && (application != 0 || version != 0 || tables != 0))
         {
             throw SqliteErrors.NotAStore(path);
         }
@@ -68,8 +67,23 @@ internal static class SqliteSchema
         return version <= Version ? version : throw SqliteErrors.NewerVersion(path, version, Version);
     }
 
-    private static bool HasTables(SqliteConnection connection, string path) =>
-        SqliteRaw.ReadNumber(connection, "SELECT count(*) FROM sqlite_master", path) > 0;
+    // In one statement, so in one snapshot: read one after the other while another process makes the store, they would contradict.
+    private static (long Application, long Version, long Tables) ReadMarks(SqliteConnection connection, string path)
+    {
+        try
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText =
+                "SELECT application_id, user_version, (SELECT count(*) FROM sqlite_master) FROM pragma_application_id, pragma_user_version";
+            using var reader = command.ExecuteReader();
+            reader.Read();
+            return (reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2));
+        }
+        catch (SqliteException e)
+        {
+            throw SqliteErrors.From(e, path);
+        }
+    }
 
     private static string ReadScript(long version)
     {

@@ -53,7 +53,8 @@ internal sealed class SqliteStore : IMailOpsStore, IStoreEngine
             return new SqliteStore(location, options.Clock, writer, new SqliteReaders(connections.OpenReader, path, ReaderCount));
         }
 
-        if (SqliteFile.Exists(location, tuning.IsNetworkPath))
+        // An empty file is a store that somebody is making at this moment, or died while making.
+        if (SqliteFile.Exists(location, tuning.IsNetworkPath) && new System.IO.FileInfo(path).Length > 0)
         {
             // Opened now, so that a damaged file is an error here and not later.
             var readers = new SqliteReaders(connections.OpenReader, path, ReaderCount);
@@ -61,7 +62,7 @@ internal sealed class SqliteStore : IMailOpsStore, IStoreEngine
             return new SqliteStore(location, options.Clock, null, readers);
         }
 
-        if (access == StoreAccess.ReadOnly && location.Source is StoreSource.Explicit or StoreSource.Environment)
+        if (access == StoreAccess.ReadOnly && !System.IO.File.Exists(path) && location.Source is StoreSource.Explicit or StoreSource.Environment)
         {
             throw SqliteErrors.NotFound(path);
         }

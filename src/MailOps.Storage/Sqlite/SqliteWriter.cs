@@ -41,7 +41,7 @@ internal sealed class SqliteWriter : IDisposable
         _thread.Start();
     }
 
-    // Waiting for another process is a matter of the machine's time: a test that holds its clock still must not hold the disk still.
+    // Waiting for another process is a matter of the machine's time, whatever clock stamps what is stored.
     private static TimeSpan MachineTime => MailClock.System.Elapsed;
 
     public Task<T> RunAsync<T>(Func<WriteScope, T> work, CancellationToken cancellationToken)
@@ -72,13 +72,6 @@ internal sealed class SqliteWriter : IDisposable
         _thread.Join();
         _queue.Dispose();
         _session.Dispose();
-    }
-
-    private static void Sleep(TimeSpan time)
-    {
-#pragma warning disable RS0030 // A thread of our own waits for another process, not for a business time.
-        Thread.Sleep(time);
-#pragma warning restore RS0030
     }
 
     private void Work()
@@ -139,7 +132,7 @@ internal sealed class SqliteWriter : IDisposable
         var rest = Pause - (_lastCommit == TimeSpan.MinValue ? Pause : MachineTime - _lastCommit);
         if (rest > TimeSpan.Zero)
         {
-            Sleep(Pause);
+            SqliteRaw.Sleep();
         }
 
         var start = MachineTime;
@@ -151,7 +144,7 @@ internal sealed class SqliteWriter : IDisposable
                 return code;
             }
 
-            Sleep(Pause);
+            SqliteRaw.Sleep();
         }
     }
 
