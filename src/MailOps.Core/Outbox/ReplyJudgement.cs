@@ -25,15 +25,8 @@ internal static class ReplyJudgement
             return described;
         }
 
-        // RFC 3463 section 3.2: what subject 1 says is about the address itself, as long as the address is what was refused.
-        var reason = outcome.Phase != SmtpPhase.RcptTo || described.Status is not { Class: 5, Subject: 1 } ? BounceReason.OnHold
-            : described.Status.Detail is 1 or 3 or 10 ? BounceReason.UserUnknown
-            : described.Status.Detail == 2 ? BounceReason.HostUnknown
-            : described.Status.Detail == 6 ? BounceReason.HasMoved
-            : BounceReason.OnHold;
-        return reason == BounceReason.OnHold
-            ? described with { Permanence = BouncePermanence.Soft, Reason = reason }
-            : described with { Permanence = BouncePermanence.Hard, Reason = reason, Cause = BounceCause.AddressInvalid };
+        var verdict = BounceClassifier.ClassifyText(outcome.Reply.ToString());
+        return described with { Permanence = verdict.Permanence, Reason = verdict.Reason, Cause = verdict.Cause };
     }
 
     /// <summary>
