@@ -42,7 +42,7 @@ internal sealed class CertificateCheck(string endpoint, TlsTrust trust)
         if (certificate is null)
         {
             Refusal = Refuse(
-                "Missing", new Localized("it has none", "es gibt keines"), new Localized("Check the server.", "Den Server prüfen."));
+                "MailOps.Net.CertificateMissing", new Localized("it has none", "es gibt keines"), new Localized("Check the server.", "Den Server prüfen."));
             return false;
         }
 
@@ -50,7 +50,7 @@ internal sealed class CertificateCheck(string endpoint, TlsTrust trust)
         if ((errors & SslPolicyErrors.RemoteCertificateNameMismatch) != 0 || !PlatformTls.IsFor(copy, trust.Host))
         {
             Refusal = Refuse(
-                "WrongName",
+                "MailOps.Net.CertificateWrongName",
                 new Localized($"it is for {Names(copy)}, not for '{trust.Host}'", $"es gilt für {Names(copy)}, nicht für '{trust.Host}'"),
                 new Localized("Connect by a name that the certificate carries.", "Über einen Namen verbinden, den das Zertifikat nennt."));
             return false;
@@ -76,7 +76,7 @@ internal sealed class CertificateCheck(string endpoint, TlsTrust trust)
             var from = Day(certificate.NotBefore);
             var to = Day(certificate.NotAfter);
             return Refuse(
-                "Expired",
+                "MailOps.Net.CertificateExpired",
                 new Localized($"it is valid from {from} to {to} only", $"es gilt nur vom {from} bis {to}"),
                 new Localized(
                     "Renew the server's certificate; check this host's clock.",
@@ -87,7 +87,7 @@ internal sealed class CertificateCheck(string endpoint, TlsTrust trust)
         {
             var issuer = WireText.Printable(certificate.Issuer);
             return Refuse(
-                "Untrusted",
+                "MailOps.Net.CertificateUntrusted",
                 certificate.Issuer == certificate.Subject
                     ? new Localized("it is self-signed", "es ist selbst signiert")
                     : new Localized($"its issuer '{issuer}' is not trusted here", $"seinem Aussteller '{issuer}' wird hier nicht vertraut"),
@@ -98,7 +98,7 @@ internal sealed class CertificateCheck(string endpoint, TlsTrust trust)
 
         var words = string.Join("; ", (chain?.ChainStatus ?? []).Select(s => s.StatusInformation.Trim()));
         return Refuse(
-            "Invalid", new Localized(words, words), new Localized("Check the server's certificate.", "Das Zertifikat des Servers prüfen."));
+            "MailOps.Net.CertificateInvalid", new Localized(words, words), new Localized("Check the server's certificate.", "Das Zertifikat des Servers prüfen."));
     }
 
     private MailOpsException Refuse(string name, Localized problem, Localized advice) => NetErrors.Certificate(name, endpoint, problem, advice);

@@ -73,8 +73,8 @@ internal static class NetErrors
             $"{endpoint} negotiated {version}; TLS 1.2 is the least.", $"{endpoint} hat {version} ausgehandelt; TLS 1.2 ist das Mindeste."),
         new Localized("Update the server.", "Den Server aktualisieren."));
 
-    public static MailOpsException Certificate(string name, string endpoint, Localized problem, Localized advice) => New(
-        "MailOps.Net.Certificate" + name,
+    public static MailOpsException Certificate(string id, string endpoint, Localized problem, Localized advice) => New(
+        id,
         MailOpsErrorKind.AccessDenied,
         new Localized(
             $"The certificate of {endpoint} is not valid: {problem.For(CultureInfo.InvariantCulture)}",

@@ -33,41 +33,41 @@ internal static class SmtpErrors
         new Localized("Correct the setting.", "Die Einstellung berichtigen.").Current);
 
     public static SmtpException InvalidReply(string endpoint, string line) => Fault(
-        "InvalidReply",
+        "MailOps.Smtp.InvalidReply",
         MailOpsErrorKind.ProtocolViolation,
         new Localized($"{endpoint} does not speak SMTP: '{Shown(line)}'.", $"{endpoint} spricht kein SMTP: '{Shown(line)}'."),
         new Localized("Check host and port, and whether the port wants implicit TLS.", "Host und Port prüfen, auch ob der Port implizites TLS erwartet."));
 
     public static SmtpException ReplyTooLong(string endpoint, int lines) => Fault(
-        "ReplyTooLong",
+        "MailOps.Smtp.ReplyTooLong",
         MailOpsErrorKind.ProtocolViolation,
         new Localized(
             $"{endpoint} sent a reply of more than {lines} lines.", $"{endpoint} hat eine Antwort von mehr als {lines} Zeilen gesendet."),
         new Localized("Check that host and port are those of a mail server.", "Prüfen, ob Host und Port zu einem Mailserver gehören."));
 
     public static SmtpException GreetingRefused(string endpoint, SmtpReply reply) => Fault(
-        "GreetingRefused",
+        "MailOps.Smtp.GreetingRefused",
         MailOpsErrorKind.Unavailable,
         new Localized($"{endpoint} takes no mail from here: {reply}", $"{endpoint} nimmt von hier keine Mail an: {reply}"),
         AskServersAdmin,
         reply);
 
     public static SmtpException HelloRefused(string endpoint, string name, SmtpReply reply) => Fault(
-        "HelloRefused",
+        "MailOps.Smtp.HelloRefused",
         MailOpsErrorKind.Unavailable,
         new Localized($"{endpoint} refuses the name '{name}' after EHLO: {reply}", $"{endpoint} lehnt den Namen '{name}' nach EHLO ab: {reply}"),
         new Localized("Set the HELO name to this host's full name in the DNS.", "Als HELO-Namen den vollen DNS-Namen dieses Rechners setzen."),
         reply);
 
     public static SmtpException ServiceClosing(string endpoint, SmtpReply reply) => Fault(
-        "ServiceClosing",
+        "MailOps.Smtp.ServiceClosing",
         MailOpsErrorKind.Unavailable,
         new Localized($"{endpoint} is closing the connection: {reply}", $"{endpoint} beendet die Verbindung: {reply}"),
         TryLater,
         reply);
 
     public static SmtpException StartTlsNotOffered(string endpoint) => Fault(
-        "StartTlsNotOffered",
+        "MailOps.Smtp.StartTlsNotOffered",
         MailOpsErrorKind.ProtocolViolation,
         new Localized($"{endpoint} does not offer STARTTLS.", $"{endpoint} bietet kein STARTTLS an."),
         new Localized(
@@ -75,14 +75,14 @@ internal static class SmtpErrors
             "Den Port für implizites TLS verwenden oder TLS am Server einschalten. Wurde es früher angeboten, entfernt es womöglich jemand unterwegs."));
 
     public static SmtpException StartTlsRefused(string endpoint, SmtpReply reply) => Fault(
-        "StartTlsRefused",
+        "MailOps.Smtp.StartTlsRefused",
         MailOpsErrorKind.Unavailable,
         new Localized($"{endpoint} offers STARTTLS and refuses it: {reply}", $"{endpoint} bietet STARTTLS an und lehnt es ab: {reply}"),
         new Localized("Check the server's certificate and key.", "Zertifikat und Schlüssel des Servers prüfen."),
         reply);
 
     public static SmtpException StartTlsInjection(string endpoint) => Fault(
-        "StartTlsInjection",
+        "MailOps.Smtp.StartTlsInjection",
         MailOpsErrorKind.ProtocolViolation,
         new Localized(
             $"{endpoint} sent clear text behind the reply to STARTTLS.", $"{endpoint} hat hinter der Antwort auf STARTTLS Klartext gesendet."),
@@ -91,7 +91,7 @@ internal static class SmtpErrors
             "Womöglich fügt jemand unterwegs Antworten ein, oder der Server ist fehlerhaft: den Port für implizites TLS verwenden."));
 
     public static SmtpException CleartextAuthentication(string endpoint) => Fault(
-        "CleartextAuthentication",
+        "MailOps.Smtp.CleartextAuthentication",
         MailOpsErrorKind.InvalidOperation,
         new Localized(
             $"The connection to {endpoint} is in the clear: no log-in is sent over it.",
@@ -100,7 +100,7 @@ internal static class SmtpErrors
         isPermanent: true);
 
     public static SmtpException AuthenticationNotOffered(string endpoint) => Fault(
-        "AuthenticationNotOffered",
+        "MailOps.Smtp.AuthenticationNotOffered",
         MailOpsErrorKind.InvalidOperation,
         new Localized($"{endpoint} offers no log-in.", $"{endpoint} bietet keine Anmeldung an."),
         new Localized(
@@ -108,7 +108,7 @@ internal static class SmtpErrors
         isPermanent: true);
 
     public static SmtpException NoCommonMechanism(string endpoint, string offered, MailCredential credential) => Fault(
-        "NoCommonMechanism",
+        "MailOps.Smtp.NoCommonMechanism",
         MailOpsErrorKind.InvalidOperation,
         new Localized(
             $"{endpoint} offers {offered}; none of these fits the credential ({credential.Kind}) and the mechanism asked for.",
@@ -117,7 +117,7 @@ internal static class SmtpErrors
         isPermanent: true);
 
     public static SmtpException AuthenticationRejected(string endpoint, MailCredential credential, SmtpReply reply, string detail) => Fault(
-        "AuthenticationRejected",
+        "MailOps.Smtp.AuthenticationRejected",
         MailOpsErrorKind.AccessDenied,
         new Localized(
             $"{endpoint} refuses the log-in of {credential}: {reply} {detail}".TrimEnd(),
@@ -127,14 +127,14 @@ internal static class SmtpErrors
         isPermanent: true);
 
     public static SmtpException AuthenticationUnavailable(string endpoint, SmtpReply reply) => Fault(
-        "AuthenticationUnavailable",
+        "MailOps.Smtp.AuthenticationUnavailable",
         MailOpsErrorKind.Unavailable,
         new Localized($"{endpoint} cannot check log-ins now: {reply}", $"{endpoint} kann Anmeldungen gerade nicht prüfen: {reply}"),
         TryLater,
         reply);
 
     public static SmtpException ServerNotAuthentic(string endpoint, string mechanism, string detail) => Fault(
-        "ServerNotAuthentic",
+        "MailOps.Smtp.ServerNotAuthentic",
         MailOpsErrorKind.AccessDenied,
         new Localized(
             $"{endpoint} did not keep its part of {mechanism}: {detail}", $"{endpoint} hat seinen Teil von {mechanism} nicht erfüllt: {detail}"),
@@ -144,7 +144,7 @@ internal static class SmtpErrors
         isPermanent: true);
 
     public static SmtpException Utf8NotOffered(string endpoint) => Fault(
-        "Utf8NotOffered",
+        "MailOps.Smtp.Utf8NotOffered",
         MailOpsErrorKind.NotSupported,
         new Localized(
             $"An address or header holds other letters than ASCII, and {endpoint} does not offer SMTPUTF8.",
@@ -153,7 +153,7 @@ internal static class SmtpErrors
         isPermanent: true);
 
     public static SmtpException EightBitNotOffered(string endpoint) => Fault(
-        "EightBitNotOffered",
+        "MailOps.Smtp.EightBitNotOffered",
         MailOpsErrorKind.NotSupported,
         new Localized(
             $"The message holds 8-bit text, and {endpoint} does not offer 8BITMIME.",
@@ -164,7 +164,7 @@ internal static class SmtpErrors
         isPermanent: true);
 
     public static SmtpException MessageTooLarge(string endpoint, long size, long limit) => Fault(
-        "MessageTooLarge",
+        "MailOps.Smtp.MessageTooLarge",
         MailOpsErrorKind.InvalidOperation,
         new Localized(
             $"The message has {Number(size)} octets; {endpoint} takes at most {Number(limit)}.",
@@ -173,14 +173,14 @@ internal static class SmtpErrors
         isPermanent: true);
 
     public static SmtpException UnexpectedReply(string endpoint, string command, SmtpReply reply) => Fault(
-        "UnexpectedReply",
+        "MailOps.Smtp.UnexpectedReply",
         MailOpsErrorKind.ProtocolViolation,
         new Localized($"{endpoint} answers {command} with {reply}.", $"{endpoint} beantwortet {command} mit {reply}."),
         TryLater,
         reply);
 
     public static SmtpException Cancelled(string endpoint) => Fault(
-        "Cancelled",
+        "MailOps.Smtp.Cancelled",
         MailOpsErrorKind.InvalidOperation,
         new Localized(
             $"Cancelled while {endpoint} had the message and had not answered.",
@@ -188,8 +188,8 @@ internal static class SmtpErrors
         new Localized("Look into the server's log.", "Im Log des Servers nachsehen."));
 
     private static SmtpException Fault(
-        string name, MailOpsErrorKind kind, Localized message, Localized advice, SmtpReply? reply = null, bool isPermanent = false) =>
-        new("MailOps.Smtp." + name, kind, message.Current, advice.Current, reply, isPermanent);
+        string id, MailOpsErrorKind kind, Localized message, Localized advice, SmtpReply? reply = null, bool isPermanent = false) =>
+        new(id, kind, message.Current, advice.Current, reply, isPermanent);
 
     private static string Shown(string value) => WireText.Preview(WireText.Printable(value));
 

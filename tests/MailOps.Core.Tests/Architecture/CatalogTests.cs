@@ -18,6 +18,9 @@ public sealed class CatalogTests
         .Where(f => f.FieldType == typeof(FindingRule))
         .Select(f => (FindingRule)f.GetValue(null)!)];
 
+    // The one literal of that form that names a type: the cmdlets load it by its name.
+    private const string StoreType = "MailOps.Storage.StoreProvider";
+
     [Fact]
     public void Every_finding_id_is_used_once()
     {
@@ -61,7 +64,7 @@ public sealed class CatalogTests
         string[] assemblies = ["MailOps.Core/MailOps.Core.dll", "MailOps.Storage/MailOps.Storage.dll", "MailOps.PowerShell/MailOps.PowerShell.dll", "MailOps.Cli/mailops.dll"];
         var built = assemblies.Select(name => (Name: name, File: NewestBuild(Path.Combine(source, name)))).ToList();
         Skip.If(built.Exists(b => b.File is null), "Build the solution first; this lacks " + built.Find(b => b.File is null).Name);
-        var used = built.SelectMany(b => ErrorIds(b.File!)).Distinct().OrderBy(i => i, StringComparer.Ordinal);
+        var used = built.SelectMany(b => ErrorIds(b.File!)).Distinct().Where(id => id != StoreType).OrderBy(i => i, StringComparer.Ordinal);
         var documented = Rows("errors.md").Select(r => r[0]).OrderBy(i => i, StringComparer.Ordinal);
 
         Assert.Equal(string.Join("\n", used), string.Join("\n", documented));
