@@ -128,6 +128,16 @@ namespace System.Management.Automation
     }
 }
 
+namespace System.Management.Automation
+{
+    public sealed class PSCredential(string userName, Security.SecureString password)
+    {
+        public string UserName { get; } = userName;
+
+        public Net.NetworkCredential GetNetworkCredential() => new(UserName, password);
+    }
+}
+
 namespace System.Management.Automation.Host
 {
     public abstract class PSHost

@@ -13,7 +13,8 @@ Describe 'Test-MailAddress' {
         $first.Verdict | Should -Be 'Deliverable'
         $first.InputObject.City | Should -Be 'Hamburg'
         ($results | Where-Object Reason -eq NullMx).Address | Should -Be 'info@nomail.example'
-        $results.Address | Should -Be ($results.InputObject | Test-MailAddress -SyntaxOnly).Address
+        # An array has a method Address of its own, so $results.Address would be that.
+        @($results | ForEach-Object Input) | Should -Be @(Import-Csv $customers | ForEach-Object Email)
     }
 
     It 'takes addresses as arguments' {
@@ -32,7 +33,6 @@ Describe 'Test-MailAddress' {
     }
 
     It 'asks nobody with -SyntaxOnly' {
-        # A zone that cannot be read would be an error, were it needed; here only its existence is checked.
         (Test-MailAddress a@corp.example -SyntaxOnly -DnsServer 192.0.2.1).Evidence | Should -Be 'Syntax'
     }
 

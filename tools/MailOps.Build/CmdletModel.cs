@@ -29,8 +29,9 @@ internal sealed record CmdletModel
     {
         get
         {
-            var names = Parameters.SelectMany(p => p.Uses).Select(u => u.Set).Where(s => s != ParameterModel.AllSets).Distinct()
-                .OrderBy(s => s != DefaultParameterSet).ToList();
+            // The default set may be the one without any parameter of its own.
+            var names = Parameters.SelectMany(p => p.Uses).Select(u => u.Set).Append(DefaultParameterSet ?? ParameterModel.AllSets)
+                .Where(s => s != ParameterModel.AllSets).Distinct().OrderBy(s => s != DefaultParameterSet).ToList();
             return names.Count > 0 ? names : [ParameterModel.AllSets];
         }
     }

@@ -1,6 +1,5 @@
 using System;
 using System.CommandLine;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading;
@@ -130,17 +129,7 @@ internal static class OutboxAddCommand
             return MailDueTime.After(parsed.GetValue(Delay));
         }
 
-        // Only a text with an offset is a DateTimeOffset by itself; the framework would add the local one silently.
-        var hasOffset = text.EndsWith('Z') || text.LastIndexOf('+') > 10 || text.LastIndexOf('-') > 10;
-        if (hasOffset && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var exact))
-        {
-            return MailDueTime.AtTime(exact, clock.UtcNow);
-        }
-
-        return DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
-            ? MailDueTime.AtTime(local, null, clock.UtcNow)
-            : throw new MailOpsException(
-                "MailOps.Input.NoTime", MailOpsErrorKind.InvalidArgument, $"'{text}' is no time.", "Write it as 2026-12-24T08:00 or 2026-12-24T08:00+01:00.");
+        return MailDueTime.Parse(text, null, clock.UtcNow);
     }
 
     private static ReadOnlyMemory<byte> ReadFile(string path)

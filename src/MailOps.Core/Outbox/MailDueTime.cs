@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 
 namespace MailOps.Outbox;
 
@@ -46,6 +47,30 @@ public sealed record MailDueTime
     /// <param name="now">The time now, UTC.</param>
     /// <exception cref="MailOpsException"><c>MailOps.Outbox.DueInPast</c>: it was more than a minute ago.</exception>
     public static MailDueTime AtTime(DateTimeOffset time, DateTime now) => Check(time.UtcDateTime, now);
+
+    /// <summary>At an hour as somebody wrote it; without an offset it is local time.</summary>
+    /// <param name="text">Such as <c>2026-12-24T08:00</c> or <c>2026-12-24T08:00+01:00</c>.</param>
+    /// <param name="zone">The time zone of local times; null for that of this machine.</param>
+    /// <param name="now">The time now, UTC.</param>
+    /// <exception cref="MailOpsException">
+    /// <c>MailOps.Outbox.InvalidTime</c>: it is no time; else as for <see cref="AtTime(DateTime, TimeZoneInfo, DateTime)"/>.
+    /// </exception>
+    public static MailDueTime Parse(string text, TimeZoneInfo? zone, DateTime now)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+
+        // Only a text with an offset is exact by itself; the framework would add the local one silently.
+        var trimmed = text.Trim();
+        var hasOffset = trimmed.EndsWith('Z') || trimmed.LastIndexOf('+') > 9 || trimmed.LastIndexOf('-') > 9;
+        if (hasOffset && DateTimeOffset.TryParse(trimmed, CultureInfo.InvariantCulture, DateTimeStyles.None, out var exact))
+        {
+            return AtTime(exact, now);
+        }
+
+        return !hasOffset && DateTime.TryParse(trimmed, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+            ? AtTime(local, zone, now)
+            : throw OutboxErrors.InvalidTime(text);
+    }
 
     private static MailDueTime Check(DateTime utc, DateTime now) =>
         utc < now - Tolerance ? throw OutboxErrors.DueInPast(utc, now) : new MailDueTime { At = utc > now ? utc : now };

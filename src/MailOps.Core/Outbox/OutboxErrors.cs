@@ -16,6 +16,11 @@ internal static class OutboxErrors
         string.Format(CultureInfo.InvariantCulture, "The time {0:u} lies in the past; it is {1:u} now.", utc, now),
         "Give a later time, or send at once with a delay of 0.");
 
+    public static MailOpsException InvalidTime(string text) => new(
+        "MailOps.Outbox.InvalidTime", MailOpsErrorKind.InvalidArgument,
+        $"'{text}' is no time.",
+        "Write it as 2026-12-24T08:00 (local time) or 2026-12-24T08:00+01:00.");
+
     public static MailOpsException InvalidLocalTime(DateTime time, TimeZoneInfo zone) => new(
         "MailOps.Outbox.InvalidLocalTime", MailOpsErrorKind.InvalidArgument,
         string.Format(CultureInfo.InvariantCulture, "The local time {0:yyyy-MM-dd HH:mm:ss} does not exist in {1}: the clock skips it.", time, zone.Id),
@@ -25,6 +30,33 @@ internal static class OutboxErrors
         "MailOps.Outbox.AmbiguousLocalTime", MailOpsErrorKind.InvalidArgument,
         string.Format(CultureInfo.InvariantCulture, "The local time {0:yyyy-MM-dd HH:mm:ss} comes twice in {1}: the clock is put back.", time, zone.Id),
         "Give the time in UTC or with an offset such as 2026-10-25T02:30:00+01:00.");
+
+    public static MailOpsException NotDelivered(string address, DeliveryState state, string reply) => new(
+        "MailOps.Outbox.NotDelivered", state == DeliveryState.Failed ? MailOpsErrorKind.InvalidData : MailOpsErrorKind.Unavailable,
+        $"The mail to {address} was not delivered ({state}){(reply.Length == 0 ? "." : ": " + reply)}",
+        state == DeliveryState.Failed
+            ? "Correct the cause that the server names, and send the mail again."
+            : "It stays in the queue: Invoke-MailQueue delivers it, Stop-DelayedMail takes it back.");
+
+    public static MailOpsException CountNeeded(int count) => new(
+        "MailOps.Outbox.CountNeeded", MailOpsErrorKind.InvalidOperation,
+        string.Format(CultureInfo.InvariantCulture, "This would change {0} mails at once.", count),
+        string.Format(CultureInfo.InvariantCulture, "If that is meant, say so with -Count {0}.", count));
+
+    public static MailOpsException CountDiffers(int stated, int count) => new(
+        "MailOps.Outbox.CountDiffers", MailOpsErrorKind.InvalidOperation,
+        string.Format(CultureInfo.InvariantCulture, "{0} mails were to be changed, but there are {1}. Nothing was changed.", stated, count),
+        "Look at the list again with Get-DelayedMail.");
+
+    public static MailOpsException NothingQueued(int faults) => new(
+        "MailOps.Outbox.NothingQueued", MailOpsErrorKind.InvalidOperation,
+        string.Format(CultureInfo.InvariantCulture, "{0} of the mails cannot be queued, so that none was.", faults),
+        "Correct the inputs named in the errors before, or leave -Atomic out.");
+
+    public static MailOpsException ReasonNeeded() => new(
+        "MailOps.Outbox.ReasonNeeded", MailOpsErrorKind.InvalidArgument,
+        "Sending to suppressed addresses needs a reason, which is kept with the mail.",
+        "Give it with -Reason.");
 
     public static MailOpsException NoRecipients() => new(
         "MailOps.Outbox.NoRecipients", MailOpsErrorKind.InvalidArgument,

@@ -75,12 +75,11 @@ public abstract class MailOpsCmdlet : PSCmdlet, IDisposable
     /// Waits for Core on the pipeline thread: worker messages are written meanwhile, and Ctrl+C ends the wait at once even where the
     /// operation does not look at its token.
     /// </summary>
-    private protected T Wait<T>(ValueTask<T> task)
+    private protected T Await<T>(ValueTask<T> task)
     {
         if (!task.IsCompleted)
         {
-            var running = task.AsTask();
-            running.ContinueWith(_ => Wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            var running = WakeAtEndOf(task.AsTask());
             WaitUntil(() => running.IsCompleted);
             task = new ValueTask<T>(running);
         }
@@ -96,8 +95,40 @@ public abstract class MailOpsCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    /// <inheritdoc cref="Wait{T}(ValueTask{T})"/>
-    private protected void Wait(Task task) => Wait(new ValueTask<bool>(AsResultAsync(task)));
+    /// <summary>
+    /// Waits for work that ends by itself soon after a stop and must not be left before it has, such as recording what was sent.
+    /// </summary>
+    private protected T WaitToTheEnd<T>(Task<T> task)
+    {
+        WakeAtEndOf(task);
+        while (!task.IsCompleted && !Gate.IsClosed)
+        {
+            lock (Gate.Lock)
+            {
+                if (!task.IsCompleted && !Gate.IsClosed && !Gate.HasMessages)
+                {
+                    Monitor.Wait(Gate.Lock);
+                }
+            }
+
+            if (!Gate.IsClosed)
+            {
+                WriteMessages();
+            }
+        }
+
+        var result = task.GetAwaiter().GetResult();
+        if (StopToken.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+
+        WriteMessages();
+        return result;
+    }
+
+    /// <inheritdoc cref="Await{T}(ValueTask{T})"/>
+    private protected void Await(Task task) => Await(new ValueTask<bool>(AsResultAsync(task)));
 
     /// <summary>Writes a sequence as it comes, each object as soon as Core has it.</summary>
     private protected void WriteEach<T>(IAsyncEnumerable<T> items)
@@ -105,7 +136,7 @@ public abstract class MailOpsCmdlet : PSCmdlet, IDisposable
         var enumerator = items.GetAsyncEnumerator(StopToken);
         try
         {
-            while (Wait(enumerator.MoveNextAsync()))
+            while (Await(enumerator.MoveNextAsync()))
             {
                 WriteObject(enumerator.Current);
             }
@@ -115,7 +146,7 @@ public abstract class MailOpsCmdlet : PSCmdlet, IDisposable
             // After a stop the enumerator may be in the middle of a step, which ends by the token; it must not be waited for here.
             if (!StopToken.IsCancellationRequested)
             {
-                Wait(enumerator.DisposeAsync().AsTask());
+                Await(enumerator.DisposeAsync().AsTask());
             }
         }
     }
@@ -186,6 +217,12 @@ public abstract class MailOpsCmdlet : PSCmdlet, IDisposable
         MyInvocation?.BoundParameters is { } bound && bound.TryGetValue("WhatIf", out var value)
             ? LanguagePrimitives.IsTrue(value)
             : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
+
+    private Task<T> WakeAtEndOf<T>(Task<T> task)
+    {
+        task.ContinueWith(_ => Wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return task;
+    }
 
     private void Wake()
     {

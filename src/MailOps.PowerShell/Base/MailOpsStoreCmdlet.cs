@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using System.Threading.Tasks;
+using MailOps.Outbox;
 using MailOps.Session;
 
 namespace MailOps.PowerShell;
@@ -21,13 +23,30 @@ public abstract class MailOpsStoreCmdlet : MailOpsCmdlet
     {
         try
         {
-            return Wait(Session.OpenStoreAsync(access == StoreAccess.ReadWrite && IsWhatIf ? StoreAccess.Preview : access, StopToken));
+            return Await(Session.OpenStoreAsync(access == StoreAccess.ReadWrite && IsWhatIf ? StoreAccess.Preview : access, StopToken));
         }
         catch (MailOpsException e)
         {
             // Without the store no later input could succeed.
             ThrowFailure(e, Store);
             throw;
+        }
+    }
+
+    /// <summary>The outbox on the store.</summary>
+    private protected MailOutbox OpenOutbox(StoreAccess access)
+    {
+        var store = OpenStore(access);
+        var options = new MailOutboxOptions { Clock = Session.Clock, StoreName = store.Location.Display };
+        return new MailOutbox(store.Outbox, store.Suppression, options);
+    }
+
+    /// <summary>Warns whoever queues or looks when mail is due and nobody serves the queue.</summary>
+    private protected void WarnIfUnattended(MailOutbox outbox)
+    {
+        foreach (var finding in Await(new ValueTask<OutboxStatus>(outbox.GetStatusAsync(StopToken))).Findings)
+        {
+            WriteWarning($"{finding.Message} {finding.Advice} [{finding.Id}]");
         }
     }
 }

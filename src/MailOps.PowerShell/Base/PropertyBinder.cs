@@ -12,6 +12,9 @@ namespace MailOps.PowerShell;
 /// </summary>
 internal sealed class PropertyBinder
 {
+    private static readonly string[] AddressNames =
+        ["Address", "Email", "EmailAddress", "Mail", "PrimarySmtpAddress", "UserPrincipalName"];
+
     private readonly string[] _names;
     private readonly Func<string, MailOpsException> _missing;
 
@@ -25,9 +28,12 @@ internal sealed class PropertyBinder
 
     /// <summary>Finds addresses, in the usual properties or in the one named.</summary>
     public static PropertyBinder ForAddresses(string? propertyName) => new(
-        propertyName is null
-            ? ["Address", "Email", "EmailAddress", "Mail", "PrimarySmtpAddress", "UserPrincipalName"]
-            : [propertyName],
+        propertyName is null ? AddressNames : [propertyName],
+        names => Missing("MailOps.Address.Missing", ErrorTexts.AddressMissing, ErrorTexts.AddressMissingAdvice, names));
+
+    /// <summary>Finds the recipients of mail: in To, or where addresses are.</summary>
+    public static PropertyBinder ForRecipients() => new(
+        ["To", .. AddressNames],
         names => Missing("MailOps.Address.Missing", ErrorTexts.AddressMissing, ErrorTexts.AddressMissingAdvice, names));
 
     /// <summary>Finds domains.</summary>

@@ -34,7 +34,7 @@ public sealed class ScriptedCmdlet : MailOpsPipelineCmdlet<int, string>
         }
     }
 
-    public T WaitFor<T>(ValueTask<T> task) => Wait(task);
+    public T WaitFor<T>(ValueTask<T> task) => Await(task);
 
     public void WriteStream<T>(IAsyncEnumerable<T> items) => WriteEach(items);
 

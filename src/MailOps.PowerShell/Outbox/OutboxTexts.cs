@@ -1,0 +1,49 @@
+namespace MailOps.PowerShell;
+
+/// <summary>The words with which the outbox cmdlets ask and refuse.</summary>
+internal static class OutboxTexts
+{
+    public static readonly Localized Queue = new("Queue mail", "Mail einreihen");
+
+    public static readonly Localized Cancel = new("Cancel mail", "Mail zurückziehen");
+
+    public static readonly Localized Suspend = new("Suspend mail", "Mail anhalten");
+
+    public static readonly Localized Resume = new("Resume mail", "Mail freigeben");
+
+    public static readonly Localized Dispatch = new("Deliver mail", "Mail zustellen");
+
+    /// <summary>{0} mails, {1} recipients.</summary>
+    public static readonly Localized MailsAndRecipients = new("{0} mail(s) to {1} recipient(s)", "{0} Mail(s) an {1} Empfänger");
+
+    /// <summary>{0} mails, {1} store.</summary>
+    public static readonly Localized MailsInStore = new("{0} mail(s) in {1}", "{0} Mail(s) in {1}");
+
+    public static readonly Localized ManyCaption = new("Many mails at once", "Viele Mails auf einmal");
+
+    public static readonly Localized InputNotUsed = new(
+        "-To is given, so that piped objects can only be files to attach, and this one is none.",
+        "-To ist angegeben, daher können weitergeleitete Objekte nur Dateien zum Anhängen sein, und dieses ist keine.");
+
+    public static readonly Localized InputNotUsedAdvice = new(
+        "Leave out -To, so that each object is one mail; or pipe files.",
+        "Lassen Sie -To weg, damit jedes Objekt eine Mail ist; oder leiten Sie Dateien weiter.");
+
+    /// <summary>{0} the number.</summary>
+    public static readonly Localized NotFound = new("The store has no mail {0}.", "Der Speicher hat keine Mail {0}.");
+
+    public static readonly Localized NotFoundAdvice = new("List the mails with Get-DelayedMail.", "Listen Sie die Mails mit Get-DelayedMail auf.");
+
+    public static readonly Localized NumberMissing = new(
+        "This input names no mail: it has no property Id with a number.",
+        "Diese Eingabe nennt keine Mail: Sie hat keine Eigenschaft Id mit einer Nummer.");
+
+    public static readonly Localized NumberMissingAdvice = new(
+        "Pipe the output of Get-DelayedMail or Send-DelayedMail, or the numbers themselves.",
+        "Leiten Sie die Ausgabe von Get-DelayedMail oder Send-DelayedMail weiter, oder die Nummern selbst.");
+
+    /// <summary>{0} what was written.</summary>
+    public static readonly Localized BareNumber = new(
+        "'{0}' is no delay: write 00:10:00 for ten minutes, 1.00:00:00 for a day, or 0.",
+        "'{0}' ist keine Verzögerung: Schreiben Sie 00:10:00 für zehn Minuten, 1.00:00:00 für einen Tag, oder 0.");
+}
