@@ -38,6 +38,8 @@ public sealed class GetBounceClassificationCommand : MailOpsCmdlet
     private const string TextSet = "Text";
     private const string PipelineSet = "Pipeline";
 
+    private static readonly char[] InvalidPathChars = System.IO.Path.GetInvalidPathChars();
+
     private BounceClassifierOptions _options = BounceClassifierOptions.Default;
     private FileBinder? _files;
 
@@ -146,7 +148,7 @@ public sealed class GetBounceClassificationCommand : MailOpsCmdlet
                 Write(BounceClassifier.Classify(bytes, _options), InputObject!);
                 break;
             case string text when NamesFile(text):
-                ReadFiles(_files!.ResolveLiteral(text), InputObject!);
+                ReadFiles(FullPath(text), InputObject!);
                 break;
             case string text:
                 Write(BounceClassifier.ClassifyText(text, _options), InputObject!);
@@ -179,16 +181,14 @@ public sealed class GetBounceClassificationCommand : MailOpsCmdlet
             return false;
         }
 
-        try
+        // "550 5.1.1: ..." looks like a drive to the engine; only a single letter before a colon is one here.
+        if (text.IndexOf(':') > 1 || text.IndexOfAny(InvalidPathChars) >= 0)
         {
-            var path = _files!.ResolveLiteral(text);
-            return File.Exists(path) || Directory.Exists(path);
-        }
-        catch (Exception e) when (e is MailOpsException or System.Management.Automation.DriveNotFoundException or ProviderInvocationException or NotSupportedException or ProviderNotFoundException)
-        {
-            // "550 5.1.1: ..." looks like a drive to PowerShell; it is a text then.
             return false;
         }
+
+        var path = FullPath(text);
+        return File.Exists(path) || Directory.Exists(path);
     }
 
     private void ReadFiles(string path, object origin)

@@ -53,7 +53,7 @@ public sealed class UpdateMailSuppressionCommand : MailOpsStoreCmdlet
         // One question for the whole pipe, with its number: nobody confirms a thousand times with care.
         var whatIf = IsWhatIf || !ShouldProcess(
             string.Format(CultureInfo.InvariantCulture, "{0}, {1}", _bounces.Count, Session.StoreLocation.Display),
-            MyInvocation?.MyCommand?.Name ?? "Update-MailSuppression");
+            "Update-MailSuppression");
         var store = OpenStore(whatIf ? StoreAccess.Preview : StoreAccess.ReadWrite);
         var updater = new SuppressionUpdater(
             store.Journal,
