@@ -61,7 +61,7 @@ public sealed class UpdateMailSuppressionCommand : MailOpsStoreCmdlet
             new SuppressionUpdaterOptions { TrustUnmatched = TrustUnmatched, Clock = Session.Clock, Actor = Environment.UserName });
         foreach (var bounce in _bounces)
         {
-            WriteObject(Wait(new System.Threading.Tasks.ValueTask<SuppressionDecision>(updater.UpdateAsync(bounce, whatIf, StopToken))));
+            WriteObject(Await(new System.Threading.Tasks.ValueTask<SuppressionDecision>(updater.UpdateAsync(bounce, whatIf, StopToken))));
         }
     }
 }
