@@ -58,7 +58,7 @@ public static class BounceClassifier
 
     private static BounceReport Classify(MimeEntity message, BounceClassifierOptions options, in SourcePlace place)
     {
-        var context = new BounceContext(message);
+        var context = new BounceContext(message, BounceReaders.Scan);
         var facts = BounceReaders.Read(context, options);
         return facts is null ? Judgement.NoReport(place) : Judgement.ToReport(context, facts, options, place);
     }

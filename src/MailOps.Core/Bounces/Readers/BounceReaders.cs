@@ -46,17 +46,13 @@ internal static class BounceReaders
     /// <summary>The facts of the first reader that recognises the mail; null for an ordinary mail.</summary>
     public static BounceFacts? Read(BounceContext context, BounceClassifierOptions options)
     {
-        var index = Index.Value;
-        var found = Scan(context, index.Matcher);
-        context.SetMarks(MarksOf(found, index.Marks));
         for (var i = 0; i < All.Length; i++)
         {
-            if (!index.MayKnow(i, found))
+            if (All[i].Signatures.Count > 0 && !Index.Value.MayKnow(i, context.Found))
             {
                 continue;
             }
 
-            context.SetSignatures(found, index.First(i));
             var facts = new BounceFacts { Format = All[i].Name };
             if (All[i].TryRead(context, facts))
             {
@@ -68,8 +64,10 @@ internal static class BounceReaders
         return null;
     }
 
-    private static PhraseHits Scan(BounceContext context, PhraseMatcher matcher)
+    /// <summary>Marks which signatures and announcements occur in a mail.</summary>
+    public static PhraseHits Scan(BounceContext context)
     {
+        var matcher = Index.Value.Matcher;
         var found = s_found ??= new PhraseHits(matcher);
         found.Clear();
         matcher.Find(context.Subject.AsSpan(), found);
@@ -79,28 +77,26 @@ internal static class BounceReaders
         return found;
     }
 
-    private static int MarksOf(PhraseHits found, int[] firsts)
+    /// <summary>Whether a phrase of this mark was found.</summary>
+    public static bool Announces(PhraseHits found, NoticeMark mark)
     {
-        var marks = 0;
+        var (first, end) = Index.Value.RangeOf(mark);
         for (var i = 0; i < found.Count; i++)
         {
-            for (var mark = firsts.Length - 2; mark >= 0; mark--)
+            if (found.Found[i] >= first && found.Found[i] < end)
             {
-                if (found.Found[i] >= firsts[mark])
-                {
-                    marks |= found.Found[i] < firsts[mark + 1] ? 1 << mark : 0;
-                    break;
-                }
+                return true;
             }
         }
 
-        return marks;
+        return false;
     }
 
     /// <summary>The signatures of all readers in one automaton.</summary>
     private sealed class Signatures
     {
         private readonly int[] _firsts;
+        private readonly int[] _marks;
 
         public Signatures(IBounceReader[] readers)
         {
@@ -113,31 +109,23 @@ internal static class BounceReaders
             }
 
             _firsts[readers.Length] = phrases.Count;
-            Marks = new int[NoticeMarks.Phrases.Length + 1];
+            _marks = new int[NoticeMarks.Phrases.Length + 1];
             for (var mark = 0; mark < NoticeMarks.Phrases.Length; mark++)
             {
-                Marks[mark] = phrases.Count;
+                _marks[mark] = phrases.Count;
                 phrases.AddRange(NoticeMarks.Phrases[mark]);
             }
 
-            Marks[NoticeMarks.Phrases.Length] = phrases.Count;
+            _marks[NoticeMarks.Phrases.Length] = phrases.Count;
             Matcher = new PhraseMatcher(phrases);
         }
 
         public PhraseMatcher Matcher { get; }
 
-        /// <summary>Where the phrases of each mark begin, and where the last end.</summary>
-        public int[] Marks { get; }
-
-        public int First(int reader) => _firsts[reader];
+        public (int First, int End) RangeOf(NoticeMark mark) => (_marks[(int)mark], _marks[(int)mark + 1]);
 
         public bool MayKnow(int reader, PhraseHits found)
         {
-            if (_firsts[reader] == _firsts[reader + 1])
-            {
-                return true;
-            }
-
             for (var phrase = _firsts[reader]; phrase < _firsts[reader + 1]; phrase++)
             {
                 if (found[phrase])

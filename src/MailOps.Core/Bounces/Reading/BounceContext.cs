@@ -10,31 +10,33 @@ internal sealed class BounceContext
     /// <summary>A notice is short; what follows beyond this many characters is the returned message.</summary>
     private const int MaxNotice = 64 * 1024;
 
+    private readonly Func<BounceContext, PhraseHits> _scan;
+    private string? _from;
+    private string? _subject;
+    private SenderLook? _sender;
     private TextLines? _lines;
     private string? _text;
     private int _noticeEnd = -1;
     private ReturnedMessage? _returned;
     private PhraseHits? _found;
-    private int _firstSignature;
-    private int _marks;
 
-    public BounceContext(MimeEntity root)
+    /// <param name="root">The message.</param>
+    /// <param name="scan">Looks for all signatures and marks; asked once, and only when somebody wants to know.</param>
+    public BounceContext(MimeEntity root, Func<BounceContext, PhraseHits> scan)
     {
         Root = root;
-        From = root.Headers["From"] ?? "";
-        Subject = root.Headers["Subject"] ?? "";
-        Sender = new SenderLook(root.Headers, From, Subject);
+        _scan = scan;
         Parts = ReportParts.Find(root);
     }
 
     public MimeEntity Root { get; }
 
-    public string From { get; }
+    public string From => _from ??= Root.Headers["From"] ?? "";
 
-    public string Subject { get; }
+    public string Subject => _subject ??= Root.Headers["Subject"] ?? "";
 
     /// <summary>Whether a program wrote the mail.</summary>
-    public SenderLook Sender { get; }
+    public SenderLook Sender => _sender ??= new SenderLook(Root.Headers, From, Subject);
 
     public ReportParts Parts { get; }
 
@@ -53,12 +55,11 @@ internal sealed class BounceContext
     /// <summary>The header of the message that the report is about.</summary>
     public ReturnedMessage Returned => _returned ??= ReturnedMessage.Find(this);
 
-    /// <summary>Whether one of the current reader's signatures occurs; always true for a reader without any.</summary>
-    /// <param name="index">The position of the phrase in the reader's list.</param>
-    public bool HasSignature(int index) => _found is { } found && found[_firstSignature + index];
-
     /// <summary>Whether subject or notice announce this.</summary>
-    public bool Announces(NoticeMark mark) => (_marks & (1 << (int)mark)) != 0;
+    public bool Announces(NoticeMark mark) => BounceReaders.Announces(Found, mark);
+
+    /// <summary>The signatures and marks that occur in subject, From field and text.</summary>
+    public PhraseHits Found => _found ??= _scan(this);
 
     /// <summary>Addresses of X-Failed-Recipients; Exim, Google and their descendants set it.</summary>
     public IReadOnlyList<string> FailedRecipients()
@@ -77,14 +78,6 @@ internal sealed class BounceContext
         }
 
         return result;
-    }
-
-    internal void SetMarks(int marks) => _marks = marks;
-
-    internal void SetSignatures(PhraseHits found, int first)
-    {
-        _found = found;
-        _firstSignature = first;
     }
 
     private string ReadText()

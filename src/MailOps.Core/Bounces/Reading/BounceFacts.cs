@@ -5,6 +5,8 @@ namespace MailOps.Bounces;
 /// <summary>What a reader found in one mail. Readers collect; only the rule table judges.</summary>
 internal sealed class BounceFacts
 {
+    private string? _notice;
+
     /// <summary>What the mail reports where a recipient does not say otherwise.</summary>
     public BounceKind Kind { get; set; } = BounceKind.Failure;
 
@@ -21,7 +23,14 @@ internal sealed class BounceFacts
     public string MessageId { get; set; } = "";
 
     /// <summary>Text for people that is about all recipients; the second source where a recipient's own text decides nothing.</summary>
-    public string Notice { get; set; } = "";
+    public string Notice
+    {
+        get => _notice ??= NoticeSource is null ? "" : NoticeSupplement.NoticeOf(NoticeSource);
+        set => _notice = value;
+    }
+
+    /// <summary>The mail whose notice is the second source; read only when it is needed.</summary>
+    public BounceContext? NoticeSource { get; set; }
 
     public List<RecipientFacts> Recipients { get; } = [];
 
@@ -41,6 +50,8 @@ internal sealed class BounceFacts
 /// <summary>What a reader found about one recipient.</summary>
 internal sealed class RecipientFacts
 {
+    private string? _remark;
+
     public string Address { get; set; } = "";
 
     public string OriginalRecipient { get; set; } = "";
@@ -71,5 +82,15 @@ internal sealed class RecipientFacts
     public bool IsFromNotice { get; set; }
 
     /// <summary>Further text about this recipient; judged when the diagnostic decides nothing.</summary>
-    public string Remark { get; set; } = "";
+    public string Remark
+    {
+        get => _remark ??= RemarkSource is null ? Comment : (Comment + "\n" + NoticeSupplement.TranscriptOf(RemarkSource)).Trim();
+        set => _remark = value;
+    }
+
+    /// <summary>What the fields of the report add in passing: the comment behind Status, the category of PowerMTA.</summary>
+    public string Comment { get; set; } = "";
+
+    /// <summary>The mail whose transcript of the session is the further text; read only when it is needed.</summary>
+    public BounceContext? RemarkSource { get; set; }
 }

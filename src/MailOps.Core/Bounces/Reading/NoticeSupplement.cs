@@ -20,8 +20,13 @@ internal static class NoticeSupplement
 
         if (facts.Recipients.Count == 1)
         {
-            facts.Notice = Shorten(context.Notice);
-            AddTranscript(context, facts.Recipients[0]);
+            var recipient = facts.Recipients[0];
+            facts.NoticeSource = context;
+            recipient.RemarkSource = context;
+            if (recipient.Diagnostic.Length == 0)
+            {
+                recipient.Diagnostic = recipient.Remark;
+            }
         }
 
         if (!NeedsMore(facts))
@@ -71,8 +76,15 @@ internal static class NoticeSupplement
     // What follows an address may as well be the next paragraph of the notice.
     private static bool LooksLikeReason(string text) => text.Length > 0 && !text.StartsWith("-----", StringComparison.Ordinal);
 
-    // Sendmail's "<<<" lines have the whole reply where Diagnostic-Code has its first line only.
-    private static void AddTranscript(BounceContext context, RecipientFacts recipient)
+    /// <summary>The text for people, without the returned message.</summary>
+    public static string NoticeOf(BounceContext context)
+    {
+        var notice = context.Notice;
+        return (notice.Length > MaxNotice ? notice.Slice(0, MaxNotice) : notice).ToString();
+    }
+
+    /// <summary>What a transcript of the session says: Sendmail's "&lt;&lt;&lt;" lines have the whole reply where Diagnostic-Code has its first line only.</summary>
+    public static string TranscriptOf(BounceContext context)
     {
         var lines = context.Lines;
         StringBuilder? text = null;
@@ -95,17 +107,11 @@ internal static class NoticeSupplement
             }
         }
 
-        if (text is not null)
-        {
-            recipient.Remark = recipient.Remark.Length == 0 ? text.ToString() : recipient.Remark + "\n" + text;
-            recipient.Diagnostic = recipient.Diagnostic.Length == 0 ? recipient.Remark : recipient.Diagnostic;
-        }
+        return text?.ToString() ?? "";
     }
 
     // "550 5.0.0 <a@b>... Insufficient permission", "mail.local: unknown user: anna"; not ">>> DATA" nor "... while talking to mx.b.:"
     private static bool IsSaidBySendmail(ReadOnlySpan<char> line) =>
         line.Length > 4 && line[0] is not ('>' or '.' or ' ' or '-') && line.IndexOf("undelivered after".AsSpan()) < 0
         && line.IndexOf("Will keep trying".AsSpan()) < 0 && line.IndexOf("deleted from queue".AsSpan()) < 0;
-
-    private static string Shorten(ReadOnlySpan<char> text) => (text.Length > MaxNotice ? text.Slice(0, MaxNotice) : text).ToString();
 }

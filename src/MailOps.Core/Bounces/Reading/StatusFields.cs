@@ -199,7 +199,7 @@ internal sealed class StatusFields
                 recipient.DiagnosticType = type;
                 break;
             case StatusField.Category:
-                recipient.Remark = "bouncecategory: " + value;
+                recipient.Comment = "bouncecategory: " + value;
                 break;
         }
     }
@@ -212,9 +212,9 @@ internal sealed class StatusFields
         {
             recipient.Status = status;
             var comment = text.Slice(length).Trim().Trim("()".AsSpan());
-            if (recipient.Remark.Length == 0 && comment.Length > 0)
+            if (recipient.Comment.Length == 0 && comment.Length > 0)
             {
-                recipient.Remark = comment.ToString();
+                recipient.Comment = comment.ToString();
             }
         }
         else if (recipient.Diagnostic.Length == 0)
