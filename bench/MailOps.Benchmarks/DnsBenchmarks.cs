@@ -126,15 +126,13 @@ internal static class DnsBenchmarks
         static void Report(string what, Action work)
         {
             const int Count = 10_000;
-            var (median, allocated) = Measurement.Median(
-                () =>
+            var (median, allocated) = Measurement.Median(() =>
+            {
+                for (var i = 0; i < Count; i++)
                 {
-                    for (var i = 0; i < Count; i++)
-                    {
-                        work();
-                    }
-                },
-                seconds: 1);
+                    work();
+                }
+            });
             Measurement.Print("dns: " + what, median.TotalNanoseconds / Count, "ns, " + (allocated / Count) + " bytes");
         }
     }

@@ -1,41 +1,35 @@
 using System;
-using System.Collections.Generic;
-using System.Diagnostics;
 using System.Globalization;
+using System.Linq;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.NoEmit;
 
 namespace MailOps.Benchmarks;
 
-/// <summary>Runs one piece of work over and over on this thread and tells the median.</summary>
+/// <summary>Measures one piece of work with BenchmarkDotNet, in this process: the corpora are loaded once, and suites choose what a pass is.</summary>
 internal static class Measurement
 {
+    private static readonly IConfig Config = ManualConfig.CreateEmpty()
+        .AddJob(Job.Default.WithToolchain(new InProcessNoEmitToolchain(TimeSpan.FromMinutes(5), logOutput: false)).WithWarmupCount(4).WithIterationCount(15))
+        .AddDiagnoser(MemoryDiagnoser.Default)
+        .AddLogger(NullLogger.Instance)
+        .WithOptions(ConfigOptions.DisableLogFile | ConfigOptions.DisableOptimizationsValidator);
+
     /// <summary>The median time of one pass, and what a pass allocates.</summary>
-    /// <param name="pass">The work; called for about the given time after a warm-up of a third of it.</param>
-    /// <param name="seconds">How long to measure.</param>
-    public static (TimeSpan Median, long AllocatedBytes) Median(Action pass, double seconds = 3)
+    /// <param name="pass">The work; called until BenchmarkDotNet is sure of its figure.</param>
+    /// <exception cref="InvalidOperationException">The work failed.</exception>
+    public static (TimeSpan Median, long AllocatedBytes) Median(Action pass)
     {
-        Repeat(pass, seconds / 3);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        pass();
-        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        var times = Repeat(pass, seconds);
-        Array.Sort(times);
-        return (times[times.Length / 2], allocated);
+        MeasuredPass.Work = pass;
+        var report = BenchmarkRunner.Run<MeasuredPass>(Config).Reports.Single();
+        var statistics = report.ResultStatistics ?? throw new InvalidOperationException("The work failed; run it without BenchmarkDotNet to see why.");
+        return (TimeSpan.FromMicroseconds(statistics.Median / 1000), report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0);
     }
 
     public static void Print(string what, double value, string unit) =>
         Console.WriteLine(string.Format(CultureInfo.InvariantCulture, "{0,-44} {1,12:N1} {2}", what, value, unit));
-
-    private static TimeSpan[] Repeat(Action pass, double seconds)
-    {
-        var all = Stopwatch.StartNew();
-        var times = new List<TimeSpan>();
-        while (all.Elapsed.TotalSeconds < seconds || times.Count < 5)
-        {
-            var one = Stopwatch.StartNew();
-            pass();
-            times.Add(one.Elapsed);
-        }
-
-        return [.. times];
-    }
 }
