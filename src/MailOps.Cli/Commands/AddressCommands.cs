@@ -4,6 +4,8 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using MailOps.Addresses;
+using MailOps.Session;
+using MailOps.Suppression;
 
 namespace MailOps.Cli.Commands;
 
@@ -35,6 +37,11 @@ internal static class AddressCommands
         Description = "Also take comments and obsolete forms, as they may stand in a header (RFC 5322); default: what SMTP takes.",
     };
 
+    private static readonly Option<bool> Suppression = new("--suppression")
+    {
+        Description = "Consult the suppression list of the store too; --store names another store and implies it.",
+    };
+
     private static readonly Option<int> Limit = new("--throttle-limit")
     {
         Description = "How many addresses are looked at at the same time.",
@@ -56,7 +63,7 @@ internal static class AddressCommands
     {
         var test = new Command("test", "Say of each address whether mail to it can arrive, and why.")
         {
-            Addresses, Files, TitleOption, SyntaxOnly, Rfc5322, Limit, CommonOptions.Json, CommonOptions.Dns, CommonOptions.Zone,
+            Addresses, Files, TitleOption, SyntaxOnly, Rfc5322, Suppression, Limit, CommonOptions.Store, CommonOptions.Json, CommonOptions.Dns, CommonOptions.Zone,
         };
         test.SetAction(TestAsync);
         return new Command("address", "Mail addresses.") { test };
@@ -78,7 +85,10 @@ internal static class AddressCommands
             Syntax = parsed.GetValue(Rfc5322) ? AddressSyntax.Rfc5322 : AddressSyntax.Mailbox,
         };
         using var session = CliSession.Open(parsed);
-        using var checker = new AddressChecker(options, options.SyntaxOnly ? null : session.Resolver, session.Clock);
+        var suppression = !options.SyntaxOnly && (parsed.GetValue(Suppression) || parsed.GetValue(CommonOptions.Store) is not null)
+            ? new StoreSuppressionLookup((await session.OpenStoreAsync(StoreAccess.ReadOnly, cancellationToken).ConfigureAwait(false)).Suppression)
+            : null;
+        using var checker = new AddressChecker(options, options.SyntaxOnly ? null : session.Resolver, session.Clock, suppression);
         var title = parsed.GetValue(TitleOption);
         var inputs = Inputs.Lines(words).Concat(files.SelectMany(file => CsvColumn.Read(file, title)));
         var results = OrderedWork.RunAsync(inputs, Math.Clamp(parsed.GetValue(Limit), 1, 65536), checker.CheckAsync, cancellationToken);

@@ -2,6 +2,8 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using MailOps.Addresses;
+using MailOps.Session;
+using MailOps.Suppression;
 
 namespace MailOps.PowerShell;
 
@@ -30,11 +32,16 @@ namespace MailOps.PowerShell;
 /// <code>Get-Content million.txt | Test-MailAddress -SyntaxOnly | Group-Object Verdict -NoElement</code>
 /// Looks at the text only; asks nobody, and is fast.
 /// </example>
+/// <example>
+/// <code>Import-Csv customers.csv | Test-MailAddress -Suppression | Where-Object Reason -eq Suppressed</code>
+/// Finds the addresses of a list that the suppression list blocks; the finding says since when and why. -Store names another store.
+/// </example>
 [Cmdlet(VerbsDiagnostic.Test, "MailAddress", DefaultParameterSetName = "Pipeline")]
 [OutputType(typeof(AddressTestResult), typeof(bool))]
 public sealed class TestMailAddressCommand : MailOpsAddressCmdlet<AddressTestResult>
 {
     private AddressChecker? _checker;
+    private ISuppressionLookup? _suppression;
 
     /// <summary>Look at the text only, and ask nobody.</summary>
     [Parameter]
@@ -51,11 +58,44 @@ public sealed class TestMailAddressCommand : MailOpsAddressCmdlet<AddressTestRes
     [Parameter]
     public SwitchParameter CleanInput { get; set; }
 
+    /// <summary>
+    /// Consult the suppression list of the store: an address on it is Undeliverable whatever the DNS says. The store is the one that
+    /// Send-DelayedMail would use, or the one named with -Store.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Suppression { get; set; }
+
+    /// <summary>The store whose suppression list is consulted: a file, or a PostgreSQL connection string. Implies -Suppression.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Store { get; set; }
+
     /// <summary>Answer only true or false: whether the verdict is Deliverable.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
     private protected override string? ProgressActivity => SyntaxOnly ? null : ProgressTexts.CheckingAddresses.Current;
+
+    private protected override MailOpsOptions SessionOptions => base.SessionOptions with { Store = StorePath.Resolve(Store, FullPath) };
+
+    /// <summary>Opens the store, since without its list no verdict could be trusted.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if ((Store is null && !Suppression) || SyntaxOnly)
+        {
+            return;
+        }
+
+        try
+        {
+            _suppression = new StoreSuppressionLookup(Await(Session.OpenStoreAsync(StoreAccess.ReadOnly, StopToken)).Suppression);
+        }
+        catch (MailOpsException e)
+        {
+            ThrowFailure(e, Store);
+        }
+    }
 
     private protected override ValueTask<AddressTestResult> ProcessAsync(BoundText input, CancellationToken cancellationToken) =>
         (_checker ??= MakeChecker()).CheckAsync(input.Text, cancellationToken);
@@ -87,6 +127,6 @@ public sealed class TestMailAddressCommand : MailOpsAddressCmdlet<AddressTestRes
             Syntax = Rfc5322 ? AddressSyntax.Rfc5322 : AddressSyntax.Mailbox,
             CleanInput = CleanInput,
         };
-        return new AddressChecker(options, SyntaxOnly ? null : Session.Resolver, Session.Clock);
+        return new AddressChecker(options, SyntaxOnly ? null : Session.Resolver, Session.Clock, _suppression);
     }
 }
