@@ -2,7 +2,7 @@ using static MailOps.FindingSeverity;
 
 namespace MailOps.Addresses;
 
-/// <summary>All findings about addresses: 001 to 019 syntax and characters, 020 to 039 the domain in the DNS, 040 and up hygiene.</summary>
+/// <summary>All findings about addresses: 001 to 019 syntax and characters, 020 to 039 the domain in the DNS, 040 to 059 hygiene, 060 and up lists.</summary>
 internal static class AddressFindings
 {
     public static readonly FindingRule Syntax = new(
@@ -175,4 +175,15 @@ internal static class AddressFindings
         "ADDR050", Info, "",
         new("{0} gives addresses to anyone for nothing.", "{0} vergibt Adressen kostenlos an jeden."),
         new("No action is needed.", "Nichts zu tun."));
+
+    public static readonly FindingRule NameHoldsOtherAddress = new(
+        "ADDR060", Warning, "",
+        new("The display name holds another address than the one behind it: {0}.",
+            "Der Anzeigename enthält eine andere Adresse als die dahinter: {0}."),
+        new("Trust the address, not the name.", "Der Adresse trauen, nicht dem Namen."));
+
+    public static readonly FindingRule LooseList = new(
+        "ADDR061", Info, "RFC 5322 section 3.4",
+        new("The list is not written as the standard asks: {0}", "Die Liste ist nicht geschrieben, wie der Standard es verlangt: {0}"),
+        new("No action is needed; the address is clear.", "Nichts zu tun; die Adresse ist klar."));
 }

@@ -143,4 +143,10 @@ public enum AddressFault
 
     /// <summary>The label begins with <c>xn--</c> and holds other letters than ASCII.</summary>
     IdnMixedEncoding,
+
+    /// <summary>A character that a display name may hold only within quotes.</summary>
+    DisplayNameCharacter,
+
+    /// <summary>Something stands behind the closing angle bracket, or the bracket is missing.</summary>
+    AngleNotClosed,
 }

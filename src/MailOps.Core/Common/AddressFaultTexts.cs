@@ -96,6 +96,12 @@ internal static class AddressFaultTexts
         AddressFault.IdnBidi => new("The label mixes writing directions.", "Der Namensteil mischt Schreibrichtungen."),
         AddressFault.IdnMixedEncoding => new(
             "A label that begins with xn-- holds ASCII only.", "Ein Namensteil, der mit xn-- beginnt, enthält nur ASCII."),
+        AddressFault.DisplayNameCharacter => new(
+            "The display name may hold this character only within quotes.",
+            "Dieses Zeichen darf im Anzeigenamen nur in Anführungszeichen stehen."),
+        AddressFault.AngleNotClosed => new(
+            "The closing angle bracket is missing, or something stands behind it.",
+            "Die schließende spitze Klammer fehlt, oder dahinter steht noch etwas."),
         _ => new(fault.ToString(), fault.ToString()),
     };
 }

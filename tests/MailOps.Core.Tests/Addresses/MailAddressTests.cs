@@ -238,7 +238,7 @@ public sealed class MailAddressTests
     {
         var english = CultureInfo.GetCultureInfo("en");
         var german = CultureInfo.GetCultureInfo("de");
-        for (var fault = AddressFault.Empty; fault <= AddressFault.IdnMixedEncoding; fault++)
+        for (var fault = AddressFault.Empty; fault <= AddressFault.AngleNotClosed; fault++)
         {
             var error = new AddressError(fault, 0);
             Assert.EndsWith(".", error.MessageFor(english), StringComparison.Ordinal);
