@@ -9,6 +9,7 @@ internal static class Program
 {
     private static readonly SortedDictionary<string, Action> Suites = new(StringComparer.Ordinal)
     {
+        ["addresses"] = AddressBenchmarks.Run,
         ["authentication"] = AuthenticationBenchmarks.Run,
         ["dns"] = DnsBenchmarks.Run,
         ["dns-list"] = DnsListBenchmarks.Run,

@@ -14,14 +14,11 @@ public sealed class DisplayNameConformanceTests
         var tests = AddressSuites.Read("display-names.json")["tests"]!.Items;
         Assert.NotEmpty(tests);
 
-        var faults = tests
-            .Where(test => !IsOwnRule(test.MemberString("input")!))
-            .Select(test => (Input: test.MemberString("input")!, Expected: test.MemberBoolean("valid") == true, Found: IsValid(test)))
-            .Where(test => test.Expected != test.Found)
-            .Select(test => $"{test.Input}: expected {test.Expected}")
-            .ToList();
+        var differences = tests.Where(test => test.MemberBoolean("valid") != IsValid(test)).ToList();
+        var unexplained = differences.Where(test => !IsOurChoice(test.MemberString("input")!)).Select(test => test.MemberString("input"));
 
-        Assert.True(faults.Count == 0, string.Join("\n", faults));
+        Assert.Empty(unexplained);
+        Assert.Equal(3, differences.Count);
     }
 
     [SkippableFact]
@@ -41,12 +38,9 @@ public sealed class DisplayNameConformanceTests
         return list.Count > 0 && list.All(e => e.IsValid && (!needsName || e.DisplayName.Length > 0));
     }
 
-    // What one suite refuses by rules of its own: a name of blanks only, and letters beyond ASCII that RFC 6531 allows in a local part.
-    private static bool IsOwnRule(string input)
-    {
-        var list = MailAddressList.Parse(input);
-        return list.Count == 1 && list[0] is { IsValid: true } entry
-            && ((entry.DisplayName.Length == 0 && (input[0] is ' ' or '"') && input.IndexOf('>') > 0)
-                || char.IsSurrogate(entry.Mailbox!.LocalPart.Last()));
-    }
+    // docs/addresses.md: taken here although one suite refuses it, since the grammar has it: a name of blanks only (RFC 5322 section 3.2.4),
+    // and an emoji in a local part (RFC 6531 section 3.3).
+    private static bool IsOurChoice(string input) =>
+        MailAddressList.Parse(input) is [{ IsValid: true } entry]
+        && (char.IsSurrogate(entry.Mailbox!.LocalPart.Last()) || input.Substring(0, input.IndexOf('<')).Trim('"', ' ').Length == 0);
 }
