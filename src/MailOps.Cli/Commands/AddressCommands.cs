@@ -53,7 +53,7 @@ internal static class AddressCommands
     [
         new("Address", r => r.Address),
         new("Verdict", r => r.Verdict.ToString()),
-        new("Reason", r => r.Reason.ToString()),
+        new("Reason", r => r.FaultPosition is { } position ? r.Fault + " at " + position : r.Reason == AddressReason.None ? "" : r.Reason.ToString()),
         new("Suggestion", r => r.Suggestion),
         new("Mail servers", r => r.MxHosts.ToString()),
         new("Findings", r => r.Findings.ToString()),
@@ -66,7 +66,7 @@ internal static class AddressCommands
             Addresses, Files, TitleOption, SyntaxOnly, Rfc5322, Suppression, Limit, CommonOptions.Store, CommonOptions.Json, CommonOptions.Dns, CommonOptions.Zone,
         };
         test.SetAction(TestAsync);
-        return new Command("address", "Mail addresses.") { test };
+        return new Command("address", "Mail addresses.") { test, AddressParseCommand.Build() };
     }
 
     private static async Task<int> TestAsync(ParseResult parsed, CancellationToken cancellationToken)

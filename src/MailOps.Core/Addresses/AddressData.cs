@@ -17,7 +17,7 @@ public sealed class AddressData
     internal static readonly HashSet<string> SectionNames =
     [
         "disposable-domains", "disposable-mx", "free-providers", "role-names", "role-names-german", "top-level-domains", "closed-providers",
-        "popular-domains", "known-domains",
+        "popular-domains", "known-domains", "url-shorteners", "url-shorteners-newer", "accept-all-mx",
     ];
 
     private static readonly Lazy<AddressData> BuiltInData = new(() => new AddressData(ReadBuiltIn()), LazyThreadSafetyMode.ExecutionAndPublication);
@@ -29,6 +29,8 @@ public sealed class AddressData
     private readonly NameSet _roles;
     private readonly NameSet _topLevels;
     private readonly NameSet _closed;
+    private readonly NameSet _shorteners;
+    private readonly NameSet _acceptAll;
 
     private AddressData(AddressDataReader data)
     {
@@ -40,6 +42,8 @@ public sealed class AddressData
         _roles = new([.. data["role-names"].Concat(data["role-names-german"]).Select(Bare)]);
         _topLevels = new(data["top-level-domains"]);
         _closed = new(data["closed-providers"]);
+        _shorteners = new([.. data["url-shorteners"], .. data["url-shorteners-newer"]]);
+        _acceptAll = new(data["accept-all-mx"]);
         Typos = new TypoFinder(this, data["popular-domains"], data["known-domains"]);
     }
 
@@ -122,6 +126,14 @@ public sealed class AddressData
     /// <summary>Whether a provider closed its mailboxes for good.</summary>
     /// <param name="domain">The domain in A-labels and lower case.</param>
     public bool IsClosedProvider(string domain) => _closed.Contains(domain.AsSpan());
+
+    /// <summary>Whether a domain, or one above it, gives short links in place of long ones.</summary>
+    /// <param name="domain">The domain in A-labels and lower case.</param>
+    public bool IsUrlShortener(string domain) => _shorteners.ContainsDomain(domain.AsSpan());
+
+    /// <summary>Whether a mail server is known to take mail for every mailbox at first, so that asking it proves nothing.</summary>
+    /// <param name="host">The host in lower case.</param>
+    public bool IsAcceptAllHost(string host) => _acceptAll.ContainsDomain(host.AsSpan());
 
     // com, net, org; de; co.uk, com.br. Not what remains of com when a letter is forgotten, though these countries exist.
     private bool IsCountryEnding(ReadOnlySpan<char> ending)

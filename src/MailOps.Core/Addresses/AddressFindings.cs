@@ -2,7 +2,8 @@ using static MailOps.FindingSeverity;
 
 namespace MailOps.Addresses;
 
-/// <summary>All findings about addresses: 001 to 019 syntax and characters, 020 to 039 the domain in the DNS, 040 to 059 hygiene, 060 and up lists.</summary>
+/// <summary>All findings about addresses: 001 to 019 syntax and characters, 020 to 039 the domain in the DNS, 040 to 059 hygiene, 060 to 069 lists, 070 to 079 asking the
+/// mail server.</summary>
 internal static class AddressFindings
 {
     public static readonly FindingRule Syntax = new(
@@ -176,6 +177,11 @@ internal static class AddressFindings
         new("{0} gives addresses to anyone for nothing.", "{0} vergibt Adressen kostenlos an jeden."),
         new("No action is needed.", "Nichts zu tun."));
 
+    public static readonly FindingRule UrlShortener = new(
+        "ADDR051", Info, "",
+        new("{0} shortens links; hardly anybody has a mailbox there.", "{0} kürzt Links; kaum jemand hat dort ein Postfach."),
+        new("Check the address.", "Die Adresse prüfen."));
+
     public static readonly FindingRule NameHoldsOtherAddress = new(
         "ADDR060", Warning, "",
         new("The display name holds another address than the one behind it: {0}.",
@@ -186,4 +192,51 @@ internal static class AddressFindings
         "ADDR061", Info, "RFC 5322 section 3.4",
         new("The list is not written as the standard asks: {0}", "Die Liste ist nicht geschrieben, wie der Standard es verlangt: {0}"),
         new("No action is needed; the address is clear.", "Nichts zu tun; die Adresse ist klar."));
+
+    public static readonly FindingRule MailboxRefused = new(
+        "ADDR070", Error, "RFC 5321 section 3.3, RFC 3463 section 3.2",
+        new("The mail server {0} refuses the mailbox: {1}", "Der Mailserver {0} lehnt das Postfach ab: {1}"),
+        new("Correct or remove the address.", "Die Adresse berichtigen oder entfernen."));
+
+    public static readonly FindingRule MailboxAccepted = new(
+        "ADDR071", Info, "RFC 5321 section 3.3",
+        new("The mail server {0} takes the recipient, and refused one that was made up. It says nothing about whether anybody reads the mail.",
+            "Der Mailserver {0} nimmt den Empfänger an und lehnte einen erfundenen ab. Ob jemand die Post liest, sagt das nicht."),
+        new("No action is needed.", "Nichts zu tun."));
+
+    public static readonly FindingRule CatchAll = new(
+        "ADDR072", Warning, "",
+        new("The mail server {0} takes any recipient at {1}: whether this mailbox exists cannot be asked.",
+            "Der Mailserver {0} nimmt für {1} jeden Empfänger an: Ob es dieses Postfach gibt, lässt sich nicht erfragen."),
+        new("Watch the bounces of the first mail.", "Auf Rückläufer der ersten Nachricht achten."));
+
+    public static readonly FindingRule CatchAllUnknown = new(
+        "ADDR073", Info, "",
+        new("The mail server {0} takes the recipient; whether it takes any other as well it did not say.",
+            "Der Mailserver {0} nimmt den Empfänger an; ob er jeden anderen auch annimmt, hat er nicht gesagt."),
+        new("No action is needed.", "Nichts zu tun."));
+
+    public static readonly FindingRule ProbeTempError = new(
+        "ADDR074", Info, "RFC 5321 section 4.2.1, RFC 6647",
+        new("The mail server {0} did not decide: {1} A first attempt is often put off (greylisting); it says nothing about the mailbox.",
+            "Der Mailserver {0} hat nicht entschieden: {1} Ein erster Versuch wird oft aufgeschoben (Greylisting); über das Postfach sagt das nichts."),
+        new("Try again in an hour.", "In einer Stunde noch einmal versuchen."));
+
+    public static readonly FindingRule ProbeRefused = new(
+        "ADDR075", Info, "RFC 3463 section 3.8",
+        new("The mail server {0} does not answer us: {1} That concerns this host or sender, not the mailbox.",
+            "Der Mailserver {0} gibt uns keine Auskunft: {1} Das betrifft diesen Rechner oder Absender, nicht das Postfach."),
+        new("Probe from a host with a good reputation, a name in the DNS (HELO) and a sender that exists, or not at all.",
+            "Von einem Rechner mit gutem Ruf, einem Namen im DNS (HELO) und einem bestehenden Absender fragen, oder gar nicht."));
+
+    public static readonly FindingRule NotProbed = new(
+        "ADDR076", Info, "",
+        new("The mail server was not asked: {0}", "Der Mailserver wurde nicht gefragt: {0}"),
+        new("The verdict rests on the DNS alone.", "Das Urteil beruht allein auf dem DNS."));
+
+    public static readonly FindingRule PortBlocked = new(
+        "ADDR077", Warning, "",
+        new("No mail server can be reached at port {0} from here; most access and cloud providers block it. No more servers are asked.",
+            "Von hier ist kein Mailserver an Port {0} erreichbar; die meisten Zugangs- und Cloudanbieter sperren ihn. Es werden keine weiteren gefragt."),
+        new("Probe from a host that may send mail directly.", "Von einem Rechner aus fragen, der selbst Mail senden darf."));
 }

@@ -184,6 +184,11 @@ internal sealed class AddressReport
             _findings.Add(AddressFindings.UnknownTopLevel.Found(domain.Substring(domain.LastIndexOf('.') + 1)));
         }
 
+        if (_profile.IsUrlShortener)
+        {
+            _findings.Add(AddressFindings.UrlShortener.Found(domain));
+        }
+
         if (_profile.IsClosed)
         {
             _findings.Add(AddressFindings.ClosedProvider.Found(domain));

@@ -9,6 +9,8 @@ internal sealed record DomainProfile
 
     public bool IsClosed { get; init; }
 
+    public bool IsUrlShortener { get; init; }
+
     public bool IsReserved { get; init; }
 
     /// <summary>Whether its ending is no top-level domain.</summary>
@@ -24,6 +26,7 @@ internal sealed record DomainProfile
             IsDisposable = isDisposable,
             IsFreeProvider = data.IsFreeProvider(domain),
             IsClosed = data.IsClosedProvider(domain),
+            IsUrlShortener = data.IsUrlShortener(domain),
             IsReserved = TypoFinder.IsReserved(domain),
             HasUnknownEnding = data.Typos.HasUnknownEnding(domain),
             Typo = isDisposable ? null : data.Typos.Find(domain),

@@ -156,15 +156,19 @@ internal sealed class MailboxReader(string text, int start, int end)
         };
     }
 
-    private MailAddressListEntry Invalid(AddressError error) => new()
+    private MailAddressListEntry Invalid(AddressError error)
     {
-        Text = text.Substring(start, end - start).Trim(),
-        DisplayName = _angle >= 0 ? Decode(_name.ToString()) : "",
-        Comment = Decode(string.Join(" ", _comments)),
-        Fault = error.Fault,
-        FaultPosition = error.Position,
-        Findings = new FindingList(_findings),
-    };
+        _findings.Add(AddressFindings.Syntax.Found(error.Position, error.Message));
+        return new()
+        {
+            Text = text.Substring(start, end - start).Trim(),
+            DisplayName = _angle >= 0 ? Decode(_name.ToString()) : "",
+            Comment = Decode(string.Join(" ", _comments)),
+            Fault = error.Fault,
+            FaultPosition = error.Position,
+            Findings = new FindingList(_findings),
+        };
+    }
 
     // <@relay.example,@other.example:anna@example.com>: RFC 5321 appendix C asks to take the route and to ignore it.
     private static int RouteLength(string inner)

@@ -16,6 +16,7 @@ public sealed class AddressDataConformanceTests(ITestOutputHelper output)
     [InlineData("disposable-domains", "disposable-domains.txt", 1500)]
     [InlineData("free-providers", "free-provider-domains.txt", 400)]
     [InlineData("role-names", "role-local-parts.txt", 150)]
+    [InlineData("url-shorteners", "url-shortener-domains.txt", 150)]
     public void A_list_is_long_enough_and_nearly_all_of_it_is_known_elsewhere_too(string section, string reference, int least)
     {
         var known = new HashSet<string>(File.ReadAllLines(Corpora.Require("addresses", "lists", reference)), StringComparer.OrdinalIgnoreCase);

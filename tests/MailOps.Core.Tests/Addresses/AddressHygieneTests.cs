@@ -51,6 +51,8 @@ public sealed class AddressHygieneTests
     [InlineData("anna@hotmail.co.uk", "ADDR050")]
     [InlineData("info@gmx.de", "ADDR049, ADDR050")]
     [InlineData("anna@[192.0.2.1]", "ADDR004")]
+    [InlineData("anna.berg@bit.ly", "ADDR051")]
+    [InlineData("anna.berg@ift.tt", "ADDR051")]
     public async Task The_rest_is_deliverable_with_remarks_at_most(string text, string ids)
     {
         var result = await Check(text);
