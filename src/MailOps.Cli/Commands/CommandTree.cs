@@ -45,6 +45,7 @@ internal static class CommandTree
         AddressCommands.Build(),
         BounceCommands.Build(),
         DmarcCommands.Build(),
+        SpfCommands.Build(),
         OutboxCommands.Build(),
         QuickstartCommand.Build(),
     };

@@ -8,6 +8,9 @@ public sealed record SpfCheckResult : IJsonResult
     /// <summary>The result.</summary>
     public required SpfResult Result { get; init; }
 
+    /// <summary>Whether the client may send: what <c>-Quiet</c> answers.</summary>
+    public bool Passed => Result == SpfResult.Pass;
+
     /// <summary>The domain that was asked; empty when the session names none.</summary>
     public required string Domain { get; init; }
 

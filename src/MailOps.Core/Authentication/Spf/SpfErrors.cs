@@ -15,6 +15,16 @@ internal static class SpfErrors
             fault),
         new Localized("Give domains such as _spf.example.com and networks such as 192.0.2.0/24.", "Geben Sie Domains wie _spf.example.com und Netze wie 192.0.2.0/24 an.").Current);
 
+    public static MailOpsException SenderWithoutDomain(string sender) => new(
+        "MailOps.Spf.SenderWithoutDomain",
+        MailOpsErrorKind.InvalidArgument,
+        string.Format(
+            CultureInfo.InvariantCulture,
+            new Localized("The sender '{0}' names no domain whose record could be asked.", "Der Absender '{0}' nennt keine Domain, deren Eintrag man fragen könnte.").Current,
+            ForeignText.Quote(sender)),
+        new Localized("Give an address, or name the domain too; for the empty sender of bounces also give the HELO name.",
+            "Geben Sie eine Adresse an, oder nennen Sie auch die Domain; beim leeren Absender von Bounces auch den HELO-Namen.").Current);
+
     public static MailOpsException CannotFlatten(string domain, string reason) => new(
         "MailOps.Spf.CannotFlatten",
         MailOpsErrorKind.InvalidData,

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using MailOps.Dns;
 
 namespace MailOps.Authentication.Spf;
 
@@ -8,8 +9,8 @@ public sealed record SpfFlattenedRecord
     /// <summary>The domain.</summary>
     public required string Domain { get; init; }
 
-    /// <summary>What to publish: names and texts, the record of the domain itself first.</summary>
-    public required IReadOnlyList<KeyValuePair<string, string>> Records { get; init; }
+    /// <summary>What to publish, the record of the domain itself first; it carries the findings.</summary>
+    public required IReadOnlyList<DnsRecordProposal> Records { get; init; }
 
     /// <summary>How many networks there are.</summary>
     public int NetworkCount { get; init; }

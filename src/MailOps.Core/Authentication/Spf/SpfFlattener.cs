@@ -151,7 +151,7 @@ public sealed class SpfFlattener
     {
         var terms = networks.ConvertAll(n => (n.IsIPv4 ? " ip4:" : " ip6:") + n);
         var tail = string.Concat(kept.Select(t => " " + t.Text)) + end;
-        var records = new List<KeyValuePair<string, string>>();
+        var records = new List<DnsRecordProposal>();
         var text = "v=spf1" + string.Concat(terms) + tail;
         var includes = 0;
         if (text.Length > MaxRecord && terms.Count > 0)
@@ -172,20 +172,24 @@ public sealed class SpfFlattener
             {
                 var name = string.Format(CultureInfo.InvariantCulture, "_spf{0}.{1}", ++includes, domain);
                 text += " include:" + name;
-                records.Add(new KeyValuePair<string, string>(name, part + " ?all"));
+                records.Add(Txt(name, part + " ?all", FindingList.Empty));
             }
 
             text += tail;
         }
 
-        records.Insert(0, new KeyValuePair<string, string>(domain, text));
+        var list = new FindingList(findings);
+        records.Insert(0, Txt(domain, text, list));
         return new SpfFlattenedRecord
         {
             Domain = domain,
             Records = records,
             NetworkCount = networks.Count,
             Lookups = SpfRecordParser.Read(text, errors: null)?.LookupTerms ?? 0,
-            Findings = new FindingList(findings),
+            Findings = list,
         };
     }
+
+    private static DnsRecordProposal Txt(string name, string value, FindingList findings) =>
+        new() { Name = name, Type = DnsRecordType.TXT, Value = value, Findings = findings };
 }

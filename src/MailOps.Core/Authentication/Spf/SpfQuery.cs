@@ -8,6 +8,9 @@ public sealed record SpfQuery
     /// <summary>The address of the SMTP client, IPv4 or IPv6; an IPv4 address mapped into IPv6 is taken as IPv4.</summary>
     public required IPAddress ClientAddress { get; init; }
 
+    /// <summary>The domain whose record is asked, the argument <c>domain</c> of check_host(); empty: that of the identity that is checked.</summary>
+    public string Domain { get; init; } = "";
+
     /// <summary>The address of MAIL FROM without angle brackets; empty for the empty reverse path of bounces.</summary>
     public string MailFrom { get; init; } = "";
 

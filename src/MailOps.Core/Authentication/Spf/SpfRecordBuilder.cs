@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
+using MailOps.Dns;
 
 namespace MailOps.Authentication.Spf;
 
@@ -61,6 +62,15 @@ public sealed class SpfRecordBuilder
         }
 
         return text.Append(' ').Append(Redirect is null ? Sign(All) + "all" : Checked("redirect=" + Redirect)).ToString();
+    }
+
+    /// <summary>The record as something to publish, with what is worth knowing about it.</summary>
+    /// <param name="domain">The domain that gets the record; null: not known yet.</param>
+    /// <exception cref="MailOpsException"><c>MailOps.Spf.InvalidTerm</c>: <see cref="Redirect"/> is no domain.</exception>
+    public DnsRecordProposal Propose(DomainName? domain = null)
+    {
+        var text = Build();
+        return new DnsRecordProposal { Name = domain?.Ascii ?? "", Type = DnsRecordType.TXT, Value = text, Findings = SpfRecordParser.Parse(text).Findings };
     }
 
     internal static string Sign(SpfQualifier qualifier) => qualifier switch

@@ -31,9 +31,10 @@ internal sealed partial class SpfSession
         var isHelo = query.Scope == SpfScope.Helo || query.MailFrom.Length == 0;
         var at = isHelo ? -1 : query.MailFrom.LastIndexOf('@');
         LocalPart = at > 0 ? query.MailFrom.Substring(0, at) : "postmaster";
-        DomainText = isHelo ? query.Helo : query.MailFrom.Substring(at + 1);
+        var senderDomain = isHelo ? query.Helo : query.MailFrom.Substring(at + 1);
+        SenderDomain = Normalize(senderDomain) ?? senderDomain;
+        DomainText = query.Domain.Length > 0 ? query.Domain : senderDomain;
         Domain = Normalize(DomainText);
-        SenderDomain = Domain ?? DomainText;
     }
 
     /// <summary>The domain as the session gives it.</summary>

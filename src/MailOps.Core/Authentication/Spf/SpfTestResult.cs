@@ -11,6 +11,9 @@ public sealed record SpfTestResult : IJsonResult
     /// <summary>Whether SPF of the domain works. Unknown is neither good nor bad.</summary>
     public required SpfVerdict Verdict { get; init; }
 
+    /// <summary>Whether the record works and nothing about it is broken: what <c>-Quiet</c> answers. False when unknown.</summary>
+    public bool Passed => Verdict == SpfVerdict.Valid && Findings.Worst != FindingSeverity.Error;
+
     /// <summary>The record as published; empty when there is none, or more than one.</summary>
     public string Record { get; init; } = "";
 
@@ -41,14 +44,14 @@ public sealed record SpfTestResult : IJsonResult
     /// <summary>What is wrong, or worth knowing.</summary>
     public FindingList Findings { get; init; } = FindingList.Empty;
 
-    /// <summary>The record with its terms read; null when there is none or it has a syntax error.</summary>
-    public SpfRecord? ParsedRecord { get; init; }
-
     /// <summary>The object this was made from, set by a cmdlet so that the pipeline keeps its other properties; else null.</summary>
     public object? InputObject { get; set; }
 
     /// <summary>Domain, verdict and look-ups on one line.</summary>
     public override string ToString() => Domain + ": " + Verdict + (Tree is null ? "" : ", " + Lookups + " look-ups");
+
+    /// <summary>The record with its terms read; null when there is none or it has a syntax error.</summary>
+    internal SpfRecord? ParsedRecord { get; init; }
 
     void IJsonResult.WriteJson(JsonWriter writer)
     {

@@ -57,7 +57,7 @@ public sealed class SpfRecordBuilderTests
         var flat = await new SpfFlattener(zone.Build()).FlattenAsync(new DomainName("x.example"), CancellationToken.None);
         Assert.All(flat.Records, r => Assert.InRange(r.Value.Length, 1, 450));
         Assert.Equal((100, flat.Records.Count - 1), (flat.NetworkCount, flat.Lookups));
-        var after = flat.Records.Aggregate(new ZoneBuilder(), (z, r) => z.AddTxt(r.Key, r.Value));
+        var after = flat.Records.Aggregate(new ZoneBuilder(), (z, r) => z.AddTxt(r.Name, r.Value));
         Assert.Equal((SpfResult.Pass, SpfResult.Fail), (await Judge(after, "192.0.2.198"), await Judge(after, "192.0.2.199")));
     }
 
