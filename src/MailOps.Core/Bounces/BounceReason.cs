@@ -66,6 +66,9 @@ public enum BounceReason
     /// <summary>The sending host or IP address is refused: block list, greeting, dynamic address.</summary>
     Blocked,
 
+    /// <summary>Asked to come back later, since this sender is not known there yet (greylisting, RFC 6647). Not a judgement on the mail.</summary>
+    Greylisted,
+
     /// <summary>The sending IP address or domain is refused for its poor reputation.</summary>
     BadReputation,
 

@@ -21,7 +21,7 @@ internal static class ReasonTraits
         BounceReason.SystemError or BounceReason.SystemFull or BounceReason.MailerError => BounceCause.RecipientSystem,
         BounceReason.AuthFailure or BounceReason.RequirePtr or BounceReason.Rejected or BounceReason.NoRelaying => BounceCause.SenderConfiguration,
         BounceReason.SyntaxError => BounceCause.SenderConfiguration,
-        BounceReason.SpamDetected or BounceReason.VirusDetected or BounceReason.Blocked or BounceReason.BadReputation => BounceCause.AntiSpam,
+        BounceReason.SpamDetected or BounceReason.VirusDetected or BounceReason.Blocked or BounceReason.BadReputation or BounceReason.Greylisted => BounceCause.AntiSpam,
         BounceReason.Speeding or BounceReason.TooManyConn => BounceCause.ListQuality,
         BounceReason.MesgTooBig or BounceReason.ExceedLimit or BounceReason.ContentError or BounceReason.NotCompliantRfc => BounceCause.Message,
         BounceReason.PolicyViolation => BounceCause.Message,
@@ -34,7 +34,7 @@ internal static class ReasonTraits
     public static BounceAction ActionOf(BounceReason reason) => reason switch
     {
         BounceReason.UserUnknown or BounceReason.HostUnknown or BounceReason.HasMoved or BounceReason.NotAccept => BounceAction.Remove,
-        BounceReason.MailboxFull or BounceReason.SystemFull or BounceReason.Expired or BounceReason.NetworkError => BounceAction.RetryLater,
+        BounceReason.MailboxFull or BounceReason.SystemFull or BounceReason.Expired or BounceReason.NetworkError or BounceReason.Greylisted => BounceAction.RetryLater,
         BounceReason.SystemError or BounceReason.MailerError or BounceReason.SecurityError => BounceAction.ContactRecipientAdmin,
         BounceReason.Suspend or BounceReason.Filtered => BounceAction.ContactRecipient,
         BounceReason.AuthFailure => BounceAction.FixAuthentication,

@@ -90,7 +90,7 @@ internal sealed class BounceContext
         }
 
         var text = part.GetText();
-        return part.ContentType.Is("text", "html") ? HtmlText.ToText(Cut(text)) : Cut(text);
+        return part.ContentType.Is("text", "html") ? HtmlText.ToPlainText(Cut(text)) : Cut(text);
     }
 
     private static string Cut(string text) => text.Length <= MaxNotice ? text : text.Substring(0, MaxNotice);

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using MailOps.Mime;
 
 namespace MailOps.Bounces;
 
@@ -11,6 +12,8 @@ namespace MailOps.Bounces;
 /// </summary>
 public static class MailSource
 {
+    private const int MaxWholeBytes = 1 << 20;
+
     // In a folder other files are passed over; a file that is named itself is always read.
     private static readonly string[] MailExtensions = ["", ".eml", ".mbox", ".mbx", ".mbs", ".mail", ".msg", ".mime", ".mht", ".txt"];
 
@@ -100,25 +103,61 @@ public static class MailSource
         }
     }
 
+    // One mail keeps the number 0, even where an mbox line stands above it: it is shown as the file, not as its first mail.
     private static IEnumerable<MailSourceItem> ReadStream(Stream stream, string name, MailSourceOptions options)
     {
+        MboxMessage? first = null;
         var count = 0;
-        foreach (var mail in new MboxReader(stream, options.MaxMessageBytes).ReadAll())
+        foreach (var mail in Split(stream, options))
         {
             count++;
-            yield return ToItem(mail, name, mail.IsMbox ? count : 0, options);
+            if (count == 1)
+            {
+                first = mail;
+                continue;
+            }
+
+            if (first is not null)
+            {
+                yield return ToItem(first, name, 1, options);
+                first = null;
+            }
+
+            yield return ToItem(mail, name, count, options);
         }
 
-        if (count == 0)
+        if (first is not null)
+        {
+            yield return ToItem(first, name, 0, options);
+        }
+        else if (count == 0)
         {
             yield return Fault(name, BounceFindings.EmptyFile.Found(name));
         }
     }
 
-    private static MailSourceItem ToItem(MboxMail mail, string name, int index, MailSourceOptions options)
+    // Most files are small: read in one piece they need no buffer beside their content.
+    private static IEnumerable<MboxMessage> Split(Stream stream, MailSourceOptions options)
+    {
+        if (!stream.CanSeek || stream.Length - stream.Position is <= 0 or > MaxWholeBytes || stream.Length - stream.Position > options.MaxMessageBytes)
+        {
+            return MboxReader.Read(stream, options.MaxMessageBytes);
+        }
+
+        var content = new byte[stream.Length - stream.Position];
+        var length = 0;
+        while (length < content.Length && stream.Read(content, length, content.Length - length) is > 0 and var read)
+        {
+            length += read;
+        }
+
+        return MboxReader.Split(content.AsMemory(0, length));
+    }
+
+    private static MailSourceItem ToItem(MboxMessage mail, string name, int index, MailSourceOptions options)
     {
         var findings = new List<Finding>();
-        if (mail.IsCut)
+        if (mail.IsTruncated)
         {
             findings.Add(BounceFindings.TooBig.Found(name, options.MaxMessageBytes));
         }
