@@ -11,6 +11,7 @@ internal static class Program
     {
         ["addresses"] = AddressBenchmarks.Run,
         ["authentication"] = AuthenticationBenchmarks.Run,
+        ["bounces"] = BounceBenchmarks.Run,
         ["dns"] = DnsBenchmarks.Run,
         ["dns-list"] = DnsListBenchmarks.Run,
         ["mime"] = MimeBenchmarks.Run,
