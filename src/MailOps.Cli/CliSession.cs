@@ -15,6 +15,9 @@ internal static class CliSession
         {
             DnsServers = Array.ConvertAll(ValueOf(parsed, CommonOptions.Dns) ?? [], DnsServer.Parse),
             ZonePath = ValueOf(parsed, CommonOptions.Zone),
+            RecordDnsPath = ValueOf(parsed, CommonOptions.RecordDns),
+            ReplayDnsPath = ValueOf(parsed, CommonOptions.ReplayDns),
+            Dns = new DnsResolverOptions { RequireDnssec = ValueOf(parsed, CommonOptions.RequireDnssec) },
             Store = ValueOf(parsed, CommonOptions.Store),
         },
         () => new StoreProvider());

@@ -40,12 +40,20 @@ internal static class CommandTree
         }
     }
 
-    private static RootCommand Build() => new("Mail operations for admins: addresses, bounces, authentication records, delayed mail.")
+    private static RootCommand Build()
+    {
+        var root = Root();
+        CommonOptions.CompleteDns(root);
+        return root;
+    }
+
+    private static RootCommand Root() => new("Mail operations for admins: addresses, bounces, authentication records, delayed mail.")
     {
         AddressCommands.Build(),
         BounceCommands.Build(),
         DmarcCommands.Build(),
         SpfCommands.Build(),
+        DnsCommands.Build(),
         OutboxCommands.Build(),
         QuickstartCommand.Build(),
     };

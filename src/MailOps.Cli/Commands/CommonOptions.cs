@@ -9,8 +9,9 @@ internal static class CommonOptions
 
     public static Option<string[]> Dns { get; } = new("--dns")
     {
-        Description = "Ask this DNS server, host[:port]; may be given several times. Default: the servers of this machine.",
-        HelpName = "host[:port]",
+        Description = "Ask this DNS server: host[:port], tls://host[:port][#name] or https://host/path; may be given several times. "
+            + "Default: the servers of this machine.",
+        HelpName = "server",
         AllowMultipleArgumentsPerToken = false,
     };
 
@@ -20,9 +21,42 @@ internal static class CommonOptions
         HelpName = "file",
     };
 
+    public static Option<bool> RequireDnssec { get; } = new("--require-dnssec")
+    {
+        Description = "Use only answers that the DNS server validated with DNSSEC; all others count as not answered.",
+    };
+
+    public static Option<string?> RecordDns { get; } = new("--record-dns")
+    {
+        Description = "Write every answer of the DNS to this file (docs/dns.md).",
+        HelpName = "file",
+    };
+
+    public static Option<string?> ReplayDns { get; } = new("--replay-dns")
+    {
+        Description = "Answer DNS questions from a file that --record-dns has written, instead of the network.",
+        HelpName = "file",
+    };
+
     public static Option<string?> Store { get; } = new("--store")
     {
         Description = "The store: a SQLite file. Default: MAILOPS_STORE, else the machine's configuration, else this account's own.",
         HelpName = "file",
     };
+
+    /// <summary>Gives every command that asks the DNS the further options of asking it.</summary>
+    public static void CompleteDns(Command command)
+    {
+        foreach (var child in command.Subcommands)
+        {
+            CompleteDns(child);
+        }
+
+        if (command.Options.Contains(Dns))
+        {
+            command.Options.Add(RequireDnssec);
+            command.Options.Add(RecordDns);
+            command.Options.Add(ReplayDns);
+        }
+    }
 }

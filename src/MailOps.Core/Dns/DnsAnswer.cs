@@ -1,10 +1,11 @@
 using System;
 using System.Collections.Generic;
+using MailOps.Json;
 
 namespace MailOps.Dns;
 
 /// <summary>The answer to a <see cref="DnsQuestion"/>.</summary>
-public sealed record DnsAnswer
+public sealed record DnsAnswer : IJsonResult
 {
     /// <summary>What was asked.</summary>
     public required DnsQuestion Question { get; init; }
@@ -50,6 +51,8 @@ public sealed record DnsAnswer
     /// <summary>The question, the status, and the records or the failure.</summary>
     public override string ToString() =>
         Question + ": " + (Status == DnsStatus.Found ? string.Join("; ", Data(Records)) : Failure is null ? Status.ToString() : Failure.Message);
+
+    void IJsonResult.WriteJson(JsonWriter writer) => AnswerJson.Write(writer, this, at: null);
 
     internal static DnsAnswer Failed(DnsQuestion question, DnsFailure failure, string server = "") => new()
     {

@@ -19,8 +19,8 @@ internal static class DnsErrors
         MailOpsErrorKind.InvalidArgument,
         Format(new Localized("'{0}' is no DNS server.", "'{0}' ist kein DNS-Server."), text),
         new Localized(
-            "Write host, host:port, or [address]:port for IPv6, such as 192.0.2.53 or [2001:db8::53]:5353.",
-            "Schreiben Sie Host, Host:Port oder [Adresse]:Port bei IPv6, etwa 192.0.2.53 oder [2001:db8::53]:5353.").Current);
+            "Write host[:port], [IPv6 address]:port, tls://host[:port][#name] or https://host/path, such as 192.0.2.53 or tls://9.9.9.9.",
+            "Schreiben Sie Host[:Port], [IPv6-Adresse]:Port, tls://Host[:Port][#Name] oder https://Host/Pfad, etwa 192.0.2.53 oder tls://9.9.9.9.").Current);
 
     public static MailOpsException InvalidZone(string source, string problem, Exception cause) => new(
         "MailOps.Dns.InvalidZone",
@@ -33,12 +33,41 @@ internal static class DnsErrors
 
     public static MailOpsException ZoneUnreadable(string path, Exception cause) => new(
         "MailOps.Dns.ZoneUnreadable",
-        cause is UnauthorizedAccessException ? MailOpsErrorKind.AccessDenied
-            : cause is System.IO.FileNotFoundException or System.IO.DirectoryNotFoundException ? MailOpsErrorKind.NotFound
-            : MailOpsErrorKind.Unavailable,
+        KindOf(cause),
         Format(new Localized("The zone file {0} cannot be read: {1}", "Die Zonendatei {0} ist nicht lesbar: {1}"), path, cause.Message),
         new Localized("Check the path and your rights.", "Prüfen Sie den Pfad und Ihre Rechte.").Current,
         cause);
+
+    public static MailOpsException InvalidRecording(string path, long line, string problem, Exception? cause = null) => new(
+        "MailOps.Dns.InvalidRecording",
+        MailOpsErrorKind.InvalidData,
+        Format(new Localized("{0}, line {1}, is no DNS recording: {2}", "{0}, Zeile {1}, ist keine DNS-Aufzeichnung: {2}"), path, line, problem),
+        new Localized(
+            "Name a file that -RecordDns or --record-dns has written; docs/dns.md describes it.",
+            "Nennen Sie eine Datei, die -RecordDns oder --record-dns geschrieben hat; docs/dns.md beschreibt sie.").Current,
+        cause);
+
+    public static MailOpsException RecordingUnreadable(string path, Exception cause) => new(
+        "MailOps.Dns.RecordingUnreadable",
+        KindOf(cause),
+        Format(new Localized("The DNS recording {0} cannot be read: {1}", "Die DNS-Aufzeichnung {0} ist nicht lesbar: {1}"), path, cause.Message),
+        new Localized("Check the path and your rights.", "Prüfen Sie den Pfad und Ihre Rechte.").Current,
+        cause);
+
+    public static MailOpsException RecordingUnwritable(string path, Exception cause) => new(
+        "MailOps.Dns.RecordingUnwritable",
+        cause is UnauthorizedAccessException ? MailOpsErrorKind.AccessDenied : MailOpsErrorKind.ResourceExhausted,
+        Format(
+            new Localized("The DNS recording {0} cannot be written: {1}", "Die DNS-Aufzeichnung {0} lässt sich nicht schreiben: {1}"), path, cause.Message),
+        new Localized(
+            "Check the path, your rights and the disk; each command needs a file of its own.",
+            "Prüfen Sie Pfad, Rechte und Datenträger; jeder Befehl braucht eine eigene Datei.").Current,
+        cause);
+
+    private static MailOpsErrorKind KindOf(Exception cause) =>
+        cause is UnauthorizedAccessException ? MailOpsErrorKind.AccessDenied
+            : cause is System.IO.FileNotFoundException or System.IO.DirectoryNotFoundException ? MailOpsErrorKind.NotFound
+            : MailOpsErrorKind.Unavailable;
 
     private static string Format(Localized text, params object[] values) => string.Format(CultureInfo.InvariantCulture, text.Current, values);
 }

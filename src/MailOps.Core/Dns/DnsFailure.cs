@@ -35,6 +35,9 @@ public enum DnsFailureReason
 
     /// <summary>The certificate of a DNS over TLS or HTTPS server is not valid for it.</summary>
     Untrusted,
+
+    /// <summary>Answers come from a recording, and it holds none to this question.</summary>
+    NotRecorded,
 }
 
 /// <summary>Why a question was not answered, for scripts and for people.</summary>

@@ -13,6 +13,13 @@ internal static class DnsFailures
     private static readonly Localized MalformedText = new("The answer of {0} about {1} is malformed.", "Die Antwort von {0} auf die Frage nach {1} ist fehlerhaft aufgebaut.");
     private static readonly Localized UnreachableText = new("{0} cannot be reached.", "{0} ist nicht erreichbar.");
     private static readonly Localized UntrustedText = new("The certificate of {0} is not valid.", "Das Zertifikat von {0} ist ungültig.");
+    private static readonly Localized NotAuthenticText = new(
+        "{0} does not vouch for its answer about {1}: the zone is not signed, or the server does not validate (DNSSEC).",
+        "{0} bürgt nicht für die Antwort auf die Frage nach {1}: Die Zone ist nicht signiert, oder der Server validiert nicht (DNSSEC).");
+
+    private static readonly Localized NotRecordedText = new(
+        "The recording {0} has no answer about {1}.", "Die Aufzeichnung {0} enthält keine Antwort auf die Frage nach {1}.");
+
     private static readonly Localized AliasLoopText = new("The aliases of {0} run in a circle or are too many.", "Die Aliase von {0} laufen im Kreis oder sind zu viele.");
     private static readonly Localized NoServerText = new("No DNS server is configured.", "Es ist kein DNS-Server konfiguriert.");
 
@@ -27,9 +34,17 @@ internal static class DnsFailures
 
     public static DnsFailure Malformed(DnsQuestion question, string server) => Make(DnsFailureReason.Malformed, MalformedText, server, question);
 
-    public static DnsFailure Unreachable(string server) => Make(DnsFailureReason.Unreachable, UnreachableText, server);
+    public static DnsFailure Unreachable(string server, string? detail = null) =>
+        Described(Make(DnsFailureReason.Unreachable, UnreachableText, server), detail);
 
-    public static DnsFailure Untrusted(string server) => Make(DnsFailureReason.Untrusted, UntrustedText, server);
+    public static DnsFailure Untrusted(string server, string? detail = null) =>
+        Described(Make(DnsFailureReason.Untrusted, UntrustedText, server), detail);
+
+    public static DnsFailure NotAuthentic(DnsQuestion question, string server) =>
+        Make(DnsFailureReason.NotAuthentic, NotAuthenticText, server, question);
+
+    public static DnsFailure NotRecorded(DnsQuestion question, string recording) =>
+        Make(DnsFailureReason.NotRecorded, NotRecordedText, recording, question);
 
     public static DnsFailure AliasLoop(DnsQuestion question) => Make(DnsFailureReason.AliasLoop, AliasLoopText, question);
 
@@ -63,6 +78,8 @@ internal static class DnsFailures
 
         return string.Format(CultureInfo.InvariantCulture, end == 0 ? " (EDE {0})" : " (EDE {0}: {1})", number, new string(plain));
     }
+
+    private static DnsFailure Described(DnsFailure failure, string? detail) => detail is null ? failure : failure with { Message = detail };
 
     private static DnsFailure Make(DnsFailureReason reason, Localized text, params object[] values) => new()
     {

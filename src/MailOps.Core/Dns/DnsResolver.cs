@@ -229,6 +229,11 @@ public sealed class DnsResolver : IDnsResolver, IDisposable
                 return Keep(DnsAnswer.Failed(question, failure, exchange.Server), cost);
             }
 
+            if (!read.GoesOn && _options.RequireDnssec && !isAuthentic)
+            {
+                return Keep(DnsAnswer.Failed(question, DnsFailures.NotAuthentic(question, exchange.Server), exchange.Server), EmptyCost);
+            }
+
             if (!read.GoesOn)
             {
                 return Keep(

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Security.Cryptography.X509Certificates;
 
 namespace MailOps.Dns;
 
@@ -42,8 +43,20 @@ public sealed record DnsResolverOptions
     /// <summary>Whether to ask for signatures too (the DO bit, RFC 3225). Without it the AD bit is reported all the same.</summary>
     public bool WantsSignatures { get; init; }
 
+    /// <summary>
+    /// Whether only answers count that the server validated with DNSSEC (the AD bit); all others become <see cref="DnsStatus.TempError"/>
+    /// with <see cref="DnsFailureReason.NotAuthentic"/>. Worth as much as the path to the server: one on this machine, or over TLS.
+    /// </summary>
+    public bool RequireDnssec { get; init; }
+
+    /// <summary>Authorities trusted besides the system's for servers over TLS and HTTPS.</summary>
+    public IReadOnlyList<X509Certificate2> TrustedRoots { get; init; } = [];
+
     /// <summary>Whether names are sent in random case, which a forger of answers would have to guess; some old servers do not keep the case.</summary>
     public bool UseMixedCase { get; init; }
+
+    /// <summary>Whether cookies tell forged answers apart, with servers that know them (RFC 7873).</summary>
+    public bool UseCookies { get; init; } = true;
 
     /// <summary>The clock for timeouts and lifetimes.</summary>
     public MailClock Clock { get; init; } = MailClock.System;

@@ -2,15 +2,20 @@ using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 
 namespace MailOps.Dns;
 
-/// <summary>A DNS server to ask: a host and a port.</summary>
+/// <summary>A DNS server to ask: how, where, and over TLS which name its certificate must have.</summary>
 public sealed record DnsServer
 {
     /// <summary>The port of the DNS (RFC 1035 section 4.2).</summary>
     public const int DefaultPort = 53;
+
+    /// <summary>The port of DNS over TLS (RFC 7858 section 3.1).</summary>
+    public const int DefaultTlsPort = 853;
+
+    /// <summary>The port of DNS over HTTPS.</summary>
+    public const int DefaultHttpsPort = 443;
 
     /// <summary>Reads a server; PowerShell converts text with it.</summary>
     /// <param name="text">See <see cref="Parse"/>.</param>
@@ -18,16 +23,19 @@ public sealed record DnsServer
     public DnsServer(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (!TryRead(text, out var host, out var port))
+        if (!DnsServerText.TryRead(text, out var read))
         {
             throw DnsErrors.InvalidServer(text);
         }
 
-        Host = host;
-        Port = port;
+        Protocol = read.Protocol;
+        Host = read.Host;
+        Port = read.Port;
+        Path = read.Path;
+        CertificateName = read.CertificateName;
     }
 
-    /// <summary>A server at an address.</summary>
+    /// <summary>A server at an address, in the clear.</summary>
     /// <param name="address">The address.</param>
     /// <param name="port">1 to 65535.</param>
     public DnsServer(IPAddress address, int port = DefaultPort)
@@ -37,13 +45,26 @@ public sealed record DnsServer
         Port = port is > 0 and <= 65_535 ? port : throw new ArgumentOutOfRangeException(nameof(port));
     }
 
+    /// <summary>How it is spoken to.</summary>
+    public DnsProtocol Protocol { get; }
+
     /// <summary>An IP address, or a name that the operating system resolves when the server is first asked.</summary>
     public string Host { get; }
 
-    /// <summary>The port, for UDP and TCP.</summary>
+    /// <summary>The port; for plain DNS that of UDP and TCP.</summary>
     public int Port { get; }
 
-    /// <summary>Reads a server: <c>host</c>, <c>host:port</c>, an IPv6 address, or <c>[IPv6 address]:port</c>.</summary>
+    /// <summary>The path of the URL, such as <c>/dns-query</c>; empty unless the server is asked over HTTPS.</summary>
+    public string Path { get; } = "";
+
+    /// <summary>The name or address that the server's certificate must be for; empty for plain DNS.</summary>
+    public string CertificateName { get; } = "";
+
+    /// <summary>
+    /// Reads a server: <c>host</c>, <c>host:port</c>, an IPv6 address, or <c>[IPv6 address]:port</c> for plain DNS; <c>tls://host[:port]</c>
+    /// for DNS over TLS and <c>https://host[:port]/path</c> for DNS over HTTPS. <c>#name</c> behind the last two is the name that the
+    /// certificate must be for when it is not the host: <c>tls://192.0.2.53#dns.example</c>.
+    /// </summary>
     /// <param name="text">The text.</param>
     /// <exception cref="MailOpsException">MailOps.Dns.InvalidServer.</exception>
     public static DnsServer Parse(string text) => new(text);
@@ -54,73 +75,17 @@ public sealed record DnsServer
     /// <returns>False when the text names none.</returns>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out DnsServer? server)
     {
-        server = text is not null && TryRead(text, out _, out _) ? new DnsServer(text) : null;
+        server = text is not null && DnsServerText.TryRead(text, out _) ? new DnsServer(text) : null;
         return server is not null;
     }
 
-    /// <summary>Host and port, IPv6 addresses in brackets.</summary>
-    public override string ToString() =>
-        string.Format(CultureInfo.InvariantCulture, Host.Contains(':') ? "[{0}]:{1}" : "{0}:{1}", Host, Port);
-
-    private static bool TryRead(string text, out string host, out int port)
+    /// <summary>The server as <see cref="Parse"/> reads it: host and port, IPv6 addresses in brackets; or the URL.</summary>
+    public override string ToString()
     {
-        host = text.Trim();
-        port = DefaultPort;
-        if (host.StartsWith('['))
-        {
-            var end = host.IndexOf(']');
-            if (end < 0 || (end + 1 < host.Length && (host[end + 1] != ':' || !TryReadPort(host.Substring(end + 2), out port))))
-            {
-                return false;
-            }
-
-            host = host.Substring(1, end - 1);
-            return IPAddress.TryParse(host, out var inBrackets) && inBrackets.AddressFamily == AddressFamily.InterNetworkV6;
-        }
-
-        var colon = host.IndexOf(':');
-        if (colon >= 0 && colon == host.LastIndexOf(':'))
-        {
-            if (!TryReadPort(host.Substring(colon + 1), out port))
-            {
-                return false;
-            }
-
-            host = host.Substring(0, colon);
-        }
-
-        // More than one colon: an IPv6 address. Else an IPv4 address or a name, of which an all-numeric one is none.
-        return host.Contains(':') ? IPAddress.TryParse(host, out _)
-            : IsDigitsAndDots(host) ? IPAddress.TryParse(host, out var address) && address.ToString() == host
-            : DnsName.TryNormalize(host, out _) && !HasSpace(host);
-    }
-
-    private static bool TryReadPort(string text, out int port) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port) && port is > 0 and <= 65_535;
-
-    private static bool IsDigitsAndDots(string text)
-    {
-        foreach (var c in text)
-        {
-            if (c is not ('.' or (>= '0' and <= '9')))
-            {
-                return false;
-            }
-        }
-
-        return text.Length > 0;
-    }
-
-    private static bool HasSpace(string text)
-    {
-        foreach (var c in text)
-        {
-            if (char.IsWhiteSpace(c) || c is '/' or '\\')
-            {
-                return true;
-            }
-        }
-
-        return false;
+        var hostAndPort = string.Format(CultureInfo.InvariantCulture, Host.Contains(':') ? "[{0}]:{1}" : "{0}:{1}", Host, Port);
+        return Protocol == DnsProtocol.Plain
+            ? hostAndPort
+            : (Protocol == DnsProtocol.Tls ? DnsServerText.TlsScheme : DnsServerText.HttpsScheme) + hostAndPort + Path
+                + (CertificateName == Host ? "" : "#" + CertificateName);
     }
 }

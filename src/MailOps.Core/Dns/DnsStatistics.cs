@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 
 namespace MailOps.Dns;
 
@@ -57,4 +58,18 @@ public sealed record DnsServerStatistics
 
     /// <summary>Whether it is asked only when all others fail, since it did not answer.</summary>
     public bool IsAvoided { get; init; }
+
+    /// <summary>Server and counts on one line.</summary>
+    public override string ToString() => string.Format(
+        CultureInfo.InvariantCulture,
+        new Localized(
+            "{0}: {1} queries, {2} answers, {3} timed out, {4} failed, {5:0.0} ms{6}",
+            "{0}: {1} Anfragen, {2} Antworten, {3} Zeitüberschreitungen, {4} Fehler, {5:0.0} ms{6}").Current,
+        Server,
+        QueriesSent,
+        Answers,
+        Timeouts,
+        Failures,
+        RoundTrip.TotalMilliseconds,
+        IsAvoided ? new Localized(", avoided", ", gemieden").Current : "");
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -17,6 +18,9 @@ internal sealed record TlsTrust
 
     /// <summary>No check at all.</summary>
     public bool AcceptAny { get; init; }
+
+    /// <summary>Whether the certificates shown are kept, for whoever compares them with records (RFC 6698).</summary>
+    public bool KeepsChain { get; init; }
 }
 
 /// <summary>
@@ -32,8 +36,16 @@ internal sealed class CertificateCheck(string endpoint, TlsTrust trust)
     /// <summary>Why the certificate was refused; null when it was not.</summary>
     public MailOpsException? Refusal { get; private set; }
 
+    /// <summary>The certificates that the server showed, its own first; see <see cref="TlsTrust.KeepsChain"/>.</summary>
+    public IReadOnlyList<X509Certificate2> Presented { get; private set; } = [];
+
     public bool Accepts(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
+        if (trust.KeepsChain && certificate is not null)
+        {
+            Presented = Copy(certificate, chain);
+        }
+
         if (trust.AcceptAny || errors == SslPolicyErrors.None)
         {
             return true;
@@ -65,6 +77,24 @@ internal sealed class CertificateCheck(string endpoint, TlsTrust trust)
         var flags = (chain?.ChainStatus ?? []).Aggregate(X509ChainStatusFlags.NoError, (all, s) => all | s.Status);
         Refusal = Judge(copy, flags, chain);
         return false;
+    }
+
+    // The extra store holds what the server sent besides its own certificate, in its order; the elements may hold the system's as well.
+    private static List<X509Certificate2> Copy(X509Certificate certificate, X509Chain? chain)
+    {
+        List<X509Certificate2> copies = [new X509Certificate2(certificate)];
+        if (chain is not null)
+        {
+            foreach (var sent in chain.ChainPolicy.ExtraStore)
+            {
+                if (!sent.RawData.AsSpan().SequenceEqual(copies[0].RawData))
+                {
+                    copies.Add(new X509Certificate2(sent));
+                }
+            }
+        }
+
+        return copies;
     }
 
     private MailOpsException Judge(X509Certificate2 certificate, X509ChainStatusFlags flags, X509Chain? chain)
@@ -103,7 +133,7 @@ internal sealed class CertificateCheck(string endpoint, TlsTrust trust)
 
     private MailOpsException Refuse(string name, Localized problem, Localized advice) => NetErrors.Certificate(name, endpoint, problem, advice);
 
-    private static string Day(System.DateTime time) => time.ToUniversalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Day(DateTime time) => time.ToUniversalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Names(X509Certificate2 certificate)
     {

@@ -1,8 +1,10 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -44,6 +46,9 @@ internal sealed class NetConnection : IDisposable
 
     /// <summary>The negotiated TLS version, such as <c>TLS 1.3</c>; null in the clear.</summary>
     public string? TlsVersion { get; private set; }
+
+    /// <summary>The certificates that the server showed, its own first, where <see cref="TlsTrust.KeepsChain"/> asked for them.</summary>
+    public IReadOnlyList<X509Certificate2> PeerCertificates { get; private set; } = [];
 
     /// <summary>Whether bytes have arrived that nobody has read yet.</summary>
     public bool HasUnreadBytes => _end > _start;
@@ -106,6 +111,34 @@ internal sealed class NetConnection : IDisposable
         }
     }
 
+    /// <summary>Reads what has arrived, or waits until something does.</summary>
+    /// <param name="limit">How many octets at most.</param>
+    /// <param name="activity">What is going on, for messages.</param>
+    /// <param name="timeout">For anything to arrive.</param>
+    /// <param name="cancellationToken">Ends the wait at once.</param>
+    /// <returns>The octets, valid until the next read; none when the other side has closed.</returns>
+    /// <exception cref="MailOpsException">Timeout, connection lost.</exception>
+    public async ValueTask<ReadOnlyMemory<byte>> ReadAsync(int limit, string activity, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        if (!HasUnreadBytes)
+        {
+            using var operation = Begin(timeout, cancellationToken);
+            try
+            {
+                _start = 0;
+                _end = await PlatformSockets.ReadAsync(_stream, _buffer, _closed.Token).ConfigureAwait(false);
+            }
+            catch (Exception e) when (IsConnectionFault(e))
+            {
+                throw Translate(e, activity, timeout, cancellationToken);
+            }
+        }
+
+        var part = _buffer.AsMemory(_start, Math.Min(limit, _end - _start));
+        _start += part.Length;
+        return part;
+    }
+
     /// <summary>Sends bytes.</summary>
     /// <param name="bytes">The bytes.</param>
     /// <param name="activity">What is going on, for messages.</param>
@@ -146,6 +179,7 @@ internal sealed class NetConnection : IDisposable
             throw check.Refusal ?? (_timedOut || cause is OperationCanceledException ? cause : NetErrors.TlsFailed(Endpoint, e));
         }
 
+        PeerCertificates = check.Presented;
         TlsVersion = PlatformTls.Describe(tls.SslProtocol);
         Note("TLS: " + TlsVersion);
         if (!PlatformTls.IsNewEnough(tls.SslProtocol))

@@ -81,6 +81,20 @@ internal static class NetErrors
             $"Das Zertifikat von {endpoint} ist nicht gültig: {problem.For(German)}"),
         advice);
 
+    public static MailOpsException NotHttp(string endpoint, string start) => New(
+        "MailOps.Net.NotHttp",
+        MailOpsErrorKind.ProtocolViolation,
+        new Localized(
+            $"{endpoint} does not answer as a web server does: '{start}'.", $"{endpoint} antwortet nicht wie ein Webserver: '{start}'."),
+        new Localized("Check that a web server answers at host and port.", "Prüfen, ob dort ein Webserver antwortet."));
+
+    public static MailOpsException TooLarge(string endpoint, int limit) => New(
+        "MailOps.Net.TooLarge",
+        MailOpsErrorKind.ResourceExhausted,
+        new Localized(
+            $"The answer of {endpoint} has more than {limit} octets.", $"Die Antwort von {endpoint} hat mehr als {limit} Oktette."),
+        new Localized("Check that the server sends the right document.", "Prüfen, ob der Server das richtige Dokument sendet."));
+
     public static MailOpsException InvalidSecret() => New(
         "MailOps.Net.InvalidSecret",
         MailOpsErrorKind.InvalidArgument,

@@ -12,6 +12,12 @@ public sealed record MailOpsOptions
     /// <summary>A zone file (docs/zones.md) that answers instead of the network; null for the network.</summary>
     public string? ZonePath { get; init; }
 
+    /// <summary>A file to record every answer of the DNS in (docs/dns.md); null to record nothing.</summary>
+    public string? RecordDnsPath { get; init; }
+
+    /// <summary>A recording that answers instead of the network and the zone; null for none.</summary>
+    public string? ReplayDnsPath { get; init; }
+
     /// <summary>Further settings of the resolver; <see cref="DnsServers"/> and <see cref="Clock"/> replace those in it.</summary>
     public DnsResolverOptions Dns { get; init; } = new();
 

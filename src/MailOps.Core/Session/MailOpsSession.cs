@@ -37,12 +37,12 @@ public sealed class MailOpsSession : IAsyncDisposable, IDisposable
     /// <summary>The clock.</summary>
     public MailClock Clock => _options.Clock;
 
-    /// <summary>The resolver: the zone file where there is one, else the network.</summary>
-    /// <exception cref="MailOpsException"><c>MailOps.Dns.*</c>: the zone file cannot be read.</exception>
+    /// <summary>The resolver: the recording to replay or the zone file where there is one, else the network.</summary>
+    /// <exception cref="MailOpsException"><c>MailOps.Dns.*</c>: a file cannot be read, or the recording not be written.</exception>
     public IDnsResolver Resolver => _resolver.Value;
 
     /// <summary>What the network resolver did so far; null when none was needed.</summary>
-    public DnsStatistics? DnsStatistics => _resolver.IsValueCreated && _resolver.Value is DnsResolver network ? network.GetStatistics() : null;
+    public DnsStatistics? DnsStatistics => _resolver.IsValueCreated ? NetworkOf(_resolver.Value)?.GetStatistics() : null;
 
     /// <summary>Where the store is, without opening it.</summary>
     /// <exception cref="MailOpsException"><c>MailOps.Store.*</c>: it cannot be found.</exception>
@@ -93,17 +93,36 @@ public sealed class MailOpsSession : IAsyncDisposable, IDisposable
             _opening.Release();
         }
 
-        if (_resolver.IsValueCreated && _resolver.Value is IDisposable resolver)
+        if (_resolver.IsValueCreated)
         {
-            resolver.Dispose();
+            if (DnsStatistics is { } statistics)
+            {
+                DnsActivity.Add(statistics);
+            }
+
+            (_resolver.Value as IDisposable)?.Dispose();
         }
     }
 
     /// <summary>As <see cref="DisposeAsync"/>, waiting for it.</summary>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
+    /// <summary>The network resolver in a resolver; null when it needs no network.</summary>
+    internal static DnsResolver? NetworkOf(IDnsResolver resolver) => (resolver is DnsRecorder recorder ? recorder.Inner : resolver) as DnsResolver;
+
     private IDnsResolver MakeResolver()
     {
+        var resolver = MakeSource();
+        return string.IsNullOrEmpty(_options.RecordDnsPath) ? resolver : DnsRecorder.Create(_options.RecordDnsPath!, resolver, Clock);
+    }
+
+    private IDnsResolver MakeSource()
+    {
+        if (!string.IsNullOrEmpty(_options.ReplayDnsPath))
+        {
+            return DnsRecording.Load(_options.ReplayDnsPath!);
+        }
+
         if (!string.IsNullOrEmpty(_options.ZonePath))
         {
             return ZoneResolver.Load(_options.ZonePath!);

@@ -3,7 +3,6 @@ using System.Linq;
 using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
-using MailOps.Dns;
 using MailOps.Outbox;
 
 namespace MailOps.Session;
@@ -41,6 +40,9 @@ public sealed record MailOpsStatus
     /// <summary>The DNS servers that are asked unless told otherwise.</summary>
     public TextList DnsServers { get; init; } = TextList.Empty;
 
+    /// <summary>How each DNS server did in this process so far: queries, answers, time-outs, round trip, and whether it is avoided.</summary>
+    public TextList DnsHealth { get; init; } = TextList.Empty;
+
     /// <summary>What is wrong, such as a queue that nobody serves.</summary>
     public FindingList Findings { get; init; } = FindingList.Empty;
 
@@ -65,7 +67,8 @@ public sealed record MailOpsStatus
             InDoubt = queue.Counts[DeliveryState.InDoubt],
             NextDueAt = queue.Counts.NextDueAt,
             LastTickAt = queue.Counts.LastTickAt,
-            DnsServers = session.Resolver is DnsResolver network ? new TextList(network.Servers.Select(s => s.ToString())) : TextList.Empty,
+            DnsServers = MailOpsSession.NetworkOf(session.Resolver) is { } network ? new TextList(network.Servers.Select(s => s.ToString())) : TextList.Empty,
+            DnsHealth = new TextList(DnsActivity.Total.Servers.Select(server => server.ToString())),
             Findings = queue.Findings,
         };
     }

@@ -11,7 +11,8 @@ namespace MailOps.PowerShell;
 public abstract class MailOpsDnsCmdlet<TInput, TResult> : MailOpsPipelineCmdlet<TInput, TResult>
 {
     /// <summary>
-    /// The DNS servers to ask, each as host or host:port, the first one preferred. Without it those of the operating system are asked.
+    /// The DNS servers to ask, the first one preferred: host or host:port, tls://host[:port][#name] for DNS over TLS, https://host/path for DNS
+    /// over HTTPS. Without it those of the operating system are asked.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -26,17 +27,46 @@ public abstract class MailOpsDnsCmdlet<TInput, TResult> : MailOpsPipelineCmdlet<
     [ValidateNotNullOrEmpty]
     public string? DnsZone { get; set; }
 
-    private protected override MailOpsOptions SessionOptions => base.SessionOptions with
-    {
-        DnsServers = DnsServer,
-        ZonePath = DnsZone is null ? null : FullPath(DnsZone),
-    };
+    /// <summary>
+    /// Use only answers that the DNS server validated with DNSSEC (its AD bit); all others count as not answered. Name a server that validates
+    /// and a path to it that you trust: one on this machine, or over TLS.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter RequireDnssec { get; set; }
 
-    /// <summary>Reads the zone file, since without it no input could be answered.</summary>
+    /// <summary>A file to write every answer of the DNS to, one JSON object a line (docs/dns.md); what it held before is lost.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? RecordDns { get; set; }
+
+    /// <summary>
+    /// A file that -RecordDns has written: it answers instead of the network. What it does not hold counts as not answered.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ReplayDns { get; set; }
+
+    private protected override MailOpsOptions SessionOptions
+    {
+        get
+        {
+            var options = base.SessionOptions;
+            return options with
+            {
+                DnsServers = DnsServer,
+                ZonePath = DnsZone is null ? null : FullPath(DnsZone),
+                RecordDnsPath = RecordDns is null ? null : FullPath(RecordDns),
+                ReplayDnsPath = ReplayDns is null ? null : FullPath(ReplayDns),
+                Dns = options.Dns with { RequireDnssec = RequireDnssec },
+            };
+        }
+    }
+
+    /// <summary>Opens the files named, since without them no input could be answered.</summary>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        if (DnsZone is not null)
+        if ((ReplayDns ?? DnsZone ?? RecordDns) is { } path)
         {
             try
             {
@@ -44,7 +74,7 @@ public abstract class MailOpsDnsCmdlet<TInput, TResult> : MailOpsPipelineCmdlet<
             }
             catch (MailOpsException e)
             {
-                ThrowFailure(e, DnsZone);
+                ThrowFailure(e, path);
             }
         }
     }
@@ -63,6 +93,10 @@ public abstract class MailOpsDnsCmdlet<TInput, TResult> : MailOpsPipelineCmdlet<
                 dns.Joined,
                 dns.QueriesSent,
                 dns.Timeouts));
+            foreach (var server in dns.Servers)
+            {
+                WriteVerbose("DNS: " + server);
+            }
         }
     }
 }

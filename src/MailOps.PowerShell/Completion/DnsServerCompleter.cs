@@ -14,6 +14,9 @@ public sealed class DnsServerCompleter : IArgumentCompleter
         ("1.1.1.1", "Cloudflare"),
         ("8.8.8.8", "Google"),
         ("9.9.9.9", "Quad9"),
+        ("tls://1.1.1.1", "Cloudflare over TLS"),
+        ("tls://9.9.9.9", "Quad9 over TLS"),
+        ("https://dns.google/dns-query", "Google over HTTPS"),
     ];
 
     /// <inheritdoc/>

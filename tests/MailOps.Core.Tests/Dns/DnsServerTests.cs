@@ -15,6 +15,11 @@ public sealed class DnsServerTests
     [InlineData("[2001:db8::53]:5353", "2001:db8::53", 5353, "[2001:db8::53]:5353")]
     [InlineData(" localhost:5353 ", "localhost", 5353, "localhost:5353")]
     [InlineData("dns.example.com", "dns.example.com", 53, "dns.example.com:53")]
+    [InlineData("tls://192.0.2.53", "192.0.2.53", 853, "tls://192.0.2.53:853")]
+    [InlineData("TLS://192.0.2.53:8853/#dns.example", "192.0.2.53", 8853, "tls://192.0.2.53:8853#dns.example")]
+    [InlineData("tls://[2001:db8::53]#dns.example", "2001:db8::53", 853, "tls://[2001:db8::53]:853#dns.example")]
+    [InlineData("https://dns.example/dns-query", "dns.example", 443, "https://dns.example:443/dns-query")]
+    [InlineData("https://192.0.2.53:8443/q?a=b#dns.example", "192.0.2.53", 8443, "https://192.0.2.53:8443/q?a=b#dns.example")]
     public void Reads_a_server(string text, string host, int port, string shown)
     {
         var server = DnsServer.Parse(text);
@@ -39,6 +44,16 @@ public sealed class DnsServerTests
     [InlineData("2001:db8::53::1")]
     [InlineData("two words")]
     [InlineData("https://dns.example/")]
+    [InlineData("https://dns.example")]
+    [InlineData("https://dns.example/dns query")]
+    [InlineData("https://dns.example/dns-query{?dns}")]
+    [InlineData("https:///dns-query")]
+    [InlineData("http://dns.example/dns-query")]
+    [InlineData("tls://")]
+    [InlineData("tls://192.0.2.53/path")]
+    [InlineData("tls://192.0.2.53#")]
+    [InlineData("tls://192.0.2.53#two words")]
+    [InlineData("tls://192.0.2.53:0")]
     public void Refuses_what_is_no_server(string text)
     {
         Assert.False(DnsServer.TryParse(text, out _));

@@ -122,19 +122,39 @@ internal sealed class QueryEngine : IDisposable
     private async ValueTask<Exchange> AskAsync(
         ServerState server, DnsQuestion question, TimeSpan timeout, TimeSpan deadline, CancellationToken cancellationToken)
     {
-        var overTcp = _options.Transport == DnsTransportMode.Tcp;
+        var overTcp = server.IsEncrypted || _options.Transport == DnsTransportMode.Tcp;
         var knowsEdns = server.UsesEdns(_clock.Elapsed);
         var useEdns = knowsEdns;
+        var useCookies = _options.UseCookies && !server.IsEncrypted;
         var wasClosed = false;
+        var hadBadCookie = false;
         while (true)
         {
-            var shape = new QueryShape { UseEdns = useEdns, WantsSignatures = _options.WantsSignatures, UseMixedCase = _options.UseMixedCase && !overTcp };
+            var shape = new QueryShape
+            {
+                UseEdns = useEdns,
+                WantsSignatures = _options.WantsSignatures,
+                UseMixedCase = _options.UseMixedCase && !overTcp,
+                Cookie = useCookies && useEdns ? server.Cookies.Current : null,
+                IsPadded = server.IsEncrypted,
+            };
             var reply = await SendAsync(server, question, shape, overTcp, timeout, deadline, cancellationToken).ConfigureAwait(false);
+            if (shape.Cookie is not null && reply.Kind == DnsReplyKind.Answered && !reply.Message!.IsTruncated)
+            {
+                server.Cookies.Note(reply.Message.Cookie, isProven: overTcp);
+            }
+
             switch (reply.Kind)
             {
                 case DnsReplyKind.Answered when reply.Message!.IsTruncated && !overTcp:
                 case DnsReplyKind.Suspicious when !overTcp:
                     overTcp = true;
+                    continue;
+
+                // RFC 7873 section 5.3: once more with the cookie just learned, then over TCP, where none is needed.
+                case DnsReplyKind.Answered when reply.Message!.ResponseCode == DnsWire.BadCookie && !overTcp:
+                    overTcp = hadBadCookie;
+                    hadBadCookie = true;
                     continue;
 
                 case DnsReplyKind.Answered when reply.Message!.IsTruncated:
@@ -169,10 +189,10 @@ internal sealed class QueryEngine : IDisposable
                     return Failed(DnsFailures.Malformed(question, server.Name), server);
 
                 case DnsReplyKind.Untrusted:
-                    return Failed(DnsFailures.Untrusted(server.Name), server);
+                    return Failed(DnsFailures.Untrusted(server.Name, reply.Detail), server);
 
                 default:
-                    return Failed(DnsFailures.Unreachable(server.Name), server);
+                    return Failed(DnsFailures.Unreachable(server.Name, reply.Detail), server);
             }
         }
     }
@@ -191,7 +211,10 @@ internal sealed class QueryEngine : IDisposable
         var transport = await server.TransportAsync(overTcp, cancellationToken).ConfigureAwait(false);
         await server.Window.EnterAsync(cancellationToken).ConfigureAwait(false);
         var now = _clock.Elapsed;
-        var query = new PendingQuery(question, packet, shape.UseMixedCase, now, now + timeout < deadline ? now + timeout : deadline, server.Window);
+        var query = new PendingQuery(question, packet, shape.UseMixedCase, now, now + timeout < deadline ? now + timeout : deadline, server.Window)
+        {
+            Cookies = shape.Cookie is null || overTcp ? null : server.Cookies,
+        };
         server.Counters.CountSent();
         DnsReply reply;
         if (transport is null)

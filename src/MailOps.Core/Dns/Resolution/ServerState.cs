@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
+using MailOps.Net;
 
 namespace MailOps.Dns;
 
@@ -32,9 +33,14 @@ internal sealed class ServerState : IDisposable
 
     public string Name { get; }
 
+    /// <summary>Whether queries travel over TLS, one way for all of them.</summary>
+    public bool IsEncrypted => Server.Protocol != DnsProtocol.Plain;
+
     public DnsCounters Counters { get; } = new();
 
     public QueryWindow Window { get; } = new();
+
+    public CookieJar Cookies { get; } = new();
 
     public bool UsesEdns(TimeSpan now) => Interlocked.Read(ref _noEdnsUntil) <= now.Ticks;
 
@@ -126,14 +132,28 @@ internal sealed class ServerState : IDisposable
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
-            return _ways ??= new Ways(new IPEndPoint(address, Server.Port), _options, Counters);
+            return _ways ??= OpenWays(new IPEndPoint(address, Server.Port));
         }
     }
 
-    private sealed class Ways(IPEndPoint endPoint, DnsResolverOptions options, DnsCounters counters)
+    private Ways OpenWays(IPEndPoint address)
     {
-        public UdpTransport Udp { get; } = new(endPoint, options.Clock, counters, options.Transport);
-
-        public StreamTransport Tcp { get; } = new(StreamTransport.Tcp(endPoint), options.Clock, counters);
+        var trust = new TlsTrust { Host = Server.CertificateName, Roots = _options.TrustedRoots };
+        switch (Server.Protocol)
+        {
+            case DnsProtocol.Tls:
+                var tls = new StreamTransport(StreamTransport.Tls(address, Name, trust), _options.Clock, Counters);
+                return new Ways(tls, tls);
+            case DnsProtocol.Https:
+                var https = new HttpsTransport(Server, address, trust, _options.Clock);
+                return new Ways(https, https);
+            default:
+                return new Ways(
+                    new UdpTransport(address, _options.Clock, Counters, _options.Transport),
+                    new StreamTransport(StreamTransport.Tcp(address), _options.Clock, Counters));
+        }
     }
+
+    // The same way twice where there is only one.
+    private sealed record Ways(IDnsTransport Udp, IDnsTransport Tcp);
 }

@@ -31,7 +31,11 @@ internal enum DnsReplyKind
 /// <summary>The outcome of one attempt.</summary>
 internal readonly record struct DnsReply
 {
-    public DnsReply(DnsReplyKind kind) => Kind = kind;
+    public DnsReply(DnsReplyKind kind, string? detail = null)
+    {
+        Kind = kind;
+        Detail = detail;
+    }
 
     public DnsReply(DnsMessage message)
     {
@@ -40,6 +44,9 @@ internal readonly record struct DnsReply
     }
 
     public DnsReplyKind Kind { get; }
+
+    /// <summary>What is wrong in one sentence, where more is known than the kind.</summary>
+    public string? Detail { get; }
 
     /// <summary>The answer, if there is one.</summary>
     public DnsMessage? Message { get; }

@@ -28,6 +28,9 @@ internal sealed class PendingQuery : TaskCompletionSource<DnsReply>
 
     public bool IsMixedCase { get; }
 
+    /// <summary>What tells a forged answer from the server's; null where the connection does.</summary>
+    public CookieJar? Cookies { get; init; }
+
     /// <summary>By the clock's <see cref="MailClock.Elapsed"/>.</summary>
     public TimeSpan SentAt { get; }
 
@@ -37,16 +40,19 @@ internal sealed class PendingQuery : TaskCompletionSource<DnsReply>
     /// <summary>Makes room for the next query; only the first call does.</summary>
     public void LeaveWindow() => Interlocked.Exchange(ref _window, null)?.Leave();
 
-    public void End(DnsReplyKind kind)
+    public void End(DnsReplyKind kind, string? detail = null)
     {
         LeaveWindow();
-        TrySetResult(new DnsReply(kind));
+        TrySetResult(new DnsReply(kind, detail));
     }
 
     /// <summary>Reads the packet that answers this query, and ends with it.</summary>
     public void EndWith(ReadOnlySpan<byte> packet)
     {
         LeaveWindow();
-        TrySetResult(MessageReader.TryRead(packet, Question, out var message) ? new DnsReply(message) : new DnsReply(DnsReplyKind.Malformed));
+        TrySetResult(
+            !MessageReader.TryRead(packet, Question, out var message) ? new DnsReply(DnsReplyKind.Malformed)
+            : Cookies is null || message.IsTruncated || Cookies.Accepts(message.Cookie) ? new DnsReply(message)
+            : new DnsReply(DnsReplyKind.Suspicious));
     }
 }

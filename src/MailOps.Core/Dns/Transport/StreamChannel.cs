@@ -2,7 +2,6 @@ using System;
 using System.Buffers.Binary;
 using System.IO;
 using System.Net.Sockets;
-using System.Security.Authentication;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -129,9 +128,14 @@ internal sealed class StreamChannel : IDisposable
 
             _ = WriteAsync();
         }
-        catch (Exception e) when (e is SocketException or IOException or ObjectDisposedException or OperationCanceledException or AuthenticationException)
+        catch (MailOpsException e)
         {
-            Close(e is AuthenticationException ? DnsReplyKind.Untrusted : DnsReplyKind.Unreachable);
+            Close(e.Kind == MailOpsErrorKind.AccessDenied ? DnsReplyKind.Untrusted : DnsReplyKind.Unreachable, e.Message);
+            return;
+        }
+        catch (Exception e) when (e is SocketException or IOException or ObjectDisposedException or OperationCanceledException)
+        {
+            Close(DnsReplyKind.Unreachable);
             return;
         }
 
@@ -250,7 +254,7 @@ internal sealed class StreamChannel : IDisposable
         }
     }
 
-    private void Close(DnsReplyKind kind)
+    private void Close(DnsReplyKind kind, string? detail = null)
     {
         bool isFirst;
         lock (_gate)
@@ -278,7 +282,7 @@ internal sealed class StreamChannel : IDisposable
                 query = _pending.TakeLast();
             }
 
-            query.End(kind);
+            query.End(kind, detail);
         }
     }
 }

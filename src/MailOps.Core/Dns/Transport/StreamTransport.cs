@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
+using MailOps.Net;
 
 namespace MailOps.Dns;
 
@@ -42,6 +43,13 @@ internal sealed class StreamTransport : IDnsTransport
             throw;
         }
     };
+
+    /// <summary>TLS to a server (RFC 7858 section 3), whose certificate must be valid: the strict profile of RFC 8310 section 5.</summary>
+    public static StreamConnector Tls(IPEndPoint server, string name, TlsTrust trust)
+    {
+        var dialer = new TlsDialer(server, name, trust);
+        return async cancellationToken => await dialer.ConnectAsync(offersHttp2: false, cancellationToken).ConfigureAwait(false);
+    }
 
     public void Send(PendingQuery query)
     {

@@ -38,6 +38,9 @@ internal sealed class DnsMessage
     /// <summary>The text of that error for people, often empty.</summary>
     public string ExtendedText { get; set; } = "";
 
+    /// <summary>The cookie that came along (RFC 7873), ours and the server's; null without one.</summary>
+    public byte[]? Cookie { get; set; }
+
     /// <summary>About how many bytes this takes in memory.</summary>
     public int Cost { get; set; }
 }

@@ -23,4 +23,5 @@ internal static class DnsWire
     public const int NotImplemented = 4;
     public const int Refused = 5;
     public const int BadVersion = 16;
+    public const int BadCookie = 23;
 }

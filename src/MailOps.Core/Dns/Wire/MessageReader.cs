@@ -9,6 +9,7 @@ internal static class MessageReader
 {
     private const int ResponseFlag = 0x8000;
     private const int OpcodeMask = 0x7800;
+    private const int CookieOption = 10;
     private const int ExtendedErrorOption = 15;
     private const int ObjectCost = 96;
 
@@ -149,6 +150,11 @@ internal static class MessageReader
             {
                 message.ExtendedError = reader.ReadUInt16();
                 message.ExtendedText = Encoding.UTF8.GetString(reader.Take(reader.End - reader.Position)).TrimEnd('\0');
+            }
+
+            if (option == CookieOption && message.Cookie is null && !reader.Failed)
+            {
+                message.Cookie = reader.Take(reader.End - reader.Position).ToArray();
             }
 
             reader.Leave(outer);

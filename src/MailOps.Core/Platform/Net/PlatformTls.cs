@@ -16,10 +16,14 @@ internal static class PlatformTls
     private static readonly Oid ServerAuthentication = new("1.3.6.1.5.5.7.3.1");
 
     public static Task AuthenticateAsync(SslStream stream, string host, CancellationToken cancellationToken) =>
+        AuthenticateAsync(stream, host, offersHttp2: false, cancellationToken);
+
+    public static Task AuthenticateAsync(SslStream stream, string host, bool offersHttp2, CancellationToken cancellationToken) =>
         stream.AuthenticateAsClientAsync(
             new SslClientAuthenticationOptions
             {
                 TargetHost = host,
+                ApplicationProtocols = offersHttp2 ? [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11] : null,
                 EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
                 CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
             },
@@ -42,6 +46,10 @@ internal static class PlatformTls
         _ = (certificate, host);
         return true;
     }
+
+    /// <summary>Whether a certificate is for a name (RFC 9525 section 6), for callers that had no handshake check it.</summary>
+    public static bool MatchesName(X509Certificate2 certificate, string name) =>
+        certificate.MatchesHostname(name, allowWildcards: true, allowCommonName: false);
 
     /// <summary>Whether a certificate is valid when exactly these roots are trusted.</summary>
     public static bool LeadsTo(IReadOnlyList<X509Certificate2> roots, X509Certificate2 certificate, IReadOnlyList<X509Certificate2> sent)

@@ -28,6 +28,13 @@ internal static class PlatformTls
             stream.AuthenticateAsClientAsync(host, new X509CertificateCollection(), SslProtocols.None, checkCertificateRevocation: false),
             cancellationToken);
 
+    /// <summary>The same: protocols cannot be offered here.</summary>
+    public static Task AuthenticateAsync(SslStream stream, string host, bool offersHttp2, CancellationToken cancellationToken)
+    {
+        _ = offersHttp2;
+        return AuthenticateAsync(stream, host, cancellationToken);
+    }
+
     public static bool IsHandshakeFault(Exception e) => e is AuthenticationException or Win32Exception or NotSupportedException;
 
     public static bool IsNewEnough(SslProtocols version) => version is SslProtocols.Tls12 or Tls13;
@@ -41,6 +48,9 @@ internal static class PlatformTls
 
     /// <summary>Whether a certificate is for the host; see <see cref="CertificateNames"/> for why that is asked once more.</summary>
     public static bool IsFor(X509Certificate2 certificate, string host) => CertificateNames.Match(certificate, host);
+
+    /// <summary>Whether a certificate is for a name.</summary>
+    public static bool MatchesName(X509Certificate2 certificate, string name) => CertificateNames.Match(certificate, name);
 
     /// <summary>Whether a certificate is valid when exactly these roots are trusted.</summary>
     public static bool LeadsTo(IReadOnlyList<X509Certificate2> roots, X509Certificate2 certificate, IReadOnlyList<X509Certificate2> sent)
