@@ -41,7 +41,7 @@ public sealed class CookieTests : ResolverTest
         using var resolver = Resolver(server);
         await AskA(resolver, "a.example");
         Assert.Equal("192.0.2.1", (await AskA(resolver, "b.example")).Records[0].Data);
-        Assert.True(server.Requests.Last().IsTcp);
+        Assert.True(server.Requests[server.Requests.Count - 1].IsTcp);
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using System.IO;
 using System.Linq;
 using System.Runtime.Versioning;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using MailOps.Dns;
@@ -144,8 +145,13 @@ public sealed class EncryptedDnsTests(EncryptedDnsTests.Stack stack) : IClassFix
 
         public Stack()
         {
-            var big = string.Concat(Enumerable.Range(0, BigText.Length / 250).Select(i => " \"" + BigText.Substring(i * 250, 250) + "\""));
-            var zones = new Dictionary<string, string?> { ["signed.test"] = Zone + "big TXT" + big + "\n", ["plain.test"] = Zone };
+            var big = new StringBuilder("big TXT");
+            for (var i = 0; i < BigText.Length; i += 250)
+            {
+                big.Append(" \"").Append(BigText, i, 250).Append('"');
+            }
+
+            var zones = new Dictionary<string, string?> { ["signed.test"] = Zone + big + "\n", ["plain.test"] = Zone };
             _plain = new(() => _servers.StartKnot(zones, new Dictionary<string, string> { ["SIGN"] = "on" }));
             _cookies = new(() => _servers.StartKnot(zones, new Dictionary<string, string> { ["COOKIES"] = "on" }));
             _unbound = new(StartUnbound);

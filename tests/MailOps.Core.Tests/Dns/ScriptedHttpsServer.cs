@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Net;
 using System.Net.Security;
@@ -110,10 +111,7 @@ internal sealed class ScriptedHttpsServer : IDisposable
             while (true)
             {
                 var head = await ReadHeadAsync(tls);
-                var length = head.IndexOf("Content-Length: ", StringComparison.Ordinal) is var at && at < 0
-                    ? 0
-                    : int.Parse(head.Substring(at + 16, head.IndexOf('\r', at) - at - 16), System.Globalization.CultureInfo.InvariantCulture);
-                var request = new ScriptedHttpRequest(head, await ReadAsync(tls, length));
+                var request = new ScriptedHttpRequest(head, await ReadAsync(tls, LengthIn(head)));
                 lock (_requests)
                 {
                     _requests.Add(request);
@@ -125,7 +123,9 @@ internal sealed class ScriptedHttpsServer : IDisposable
                     return;
                 }
 
+#pragma warning disable CA1835 // .NET Framework has no other overload.
                 await tls.WriteAsync(answer, 0, answer.Length);
+#pragma warning restore CA1835
                 await tls.FlushAsync();
             }
         }
@@ -137,6 +137,20 @@ internal sealed class ScriptedHttpsServer : IDisposable
         {
             client.Dispose();
         }
+    }
+
+    private static int LengthIn(string head)
+    {
+        foreach (var line in head.Split(["\r\n"], StringSplitOptions.None))
+        {
+            var parts = line.Split(':');
+            if (string.Equals(parts[0], "Content-Length", StringComparison.OrdinalIgnoreCase))
+            {
+                return int.Parse(parts[1], NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture);
+            }
+        }
+
+        return 0;
     }
 
     private static async Task<string> ReadHeadAsync(Stream stream)
