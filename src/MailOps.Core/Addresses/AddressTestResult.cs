@@ -67,7 +67,7 @@ public sealed record AddressTestResult : IJsonResult
     public FindingList Findings { get; init; } = FindingList.Empty;
 
     /// <summary>The object this was made from, set by a cmdlet so that the pipeline keeps its other properties; else null.</summary>
-    public object? InputObject { get; set; }
+    public object? InputObject { get; init; }
 
     /// <summary>Address, verdict and reason on one line.</summary>
     public override string ToString() =>

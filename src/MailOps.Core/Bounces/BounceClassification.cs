@@ -75,7 +75,7 @@ public sealed record BounceClassification : IJsonResult
     public int SourceIndex { get; init; }
 
     /// <summary>The object this was made from, set by a cmdlet so that the pipeline keeps its other properties; else null.</summary>
-    public object? InputObject { get; set; }
+    public object? InputObject { get; init; }
 
     void IJsonResult.WriteJson(JsonWriter writer) => BounceJson.Write(writer, this);
 

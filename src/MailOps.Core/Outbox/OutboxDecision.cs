@@ -89,7 +89,7 @@ public sealed record OutboxDecision : IJsonResult
     public string Store { get; init; } = "";
 
     /// <summary>The object this was made from, so that its other properties stay at hand; else null.</summary>
-    public object? InputObject { get; set; }
+    public object? InputObject { get; init; }
 
     /// <summary>Action and address on one line.</summary>
     public override string ToString() =>

@@ -100,17 +100,8 @@ public sealed class TestMailAddressCommand : MailOpsAddressCmdlet<AddressTestRes
     private protected override ValueTask<AddressTestResult> ProcessAsync(BoundText input, CancellationToken cancellationToken) =>
         (_checker ??= MakeChecker()).CheckAsync(input.Text, cancellationToken);
 
-    private protected override void WriteResult(BoundText input, AddressTestResult result)
-    {
-        if (Quiet)
-        {
-            WriteObject(result.Verdict == AddressVerdict.Deliverable);
-            return;
-        }
-
-        result.InputObject = input.InputObject;
-        WriteObject(result);
-    }
+    private protected override void WriteResult(BoundText input, AddressTestResult result) =>
+        WriteObject(Quiet ? result.Verdict == AddressVerdict.Deliverable : result with { InputObject = input.InputObject });
 
     private protected override void Release()
     {

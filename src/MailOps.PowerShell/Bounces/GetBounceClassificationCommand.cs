@@ -214,9 +214,5 @@ public sealed class GetBounceClassificationCommand : MailOpsCmdlet
         }
     }
 
-    private void Write(BounceClassification result, object origin)
-    {
-        result.InputObject = origin;
-        WriteObject(result);
-    }
+    private void Write(BounceClassification result, object origin) => WriteObject(result with { InputObject = origin });
 }

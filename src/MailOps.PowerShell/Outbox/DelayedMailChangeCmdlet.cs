@@ -115,18 +115,14 @@ public abstract class DelayedMailChangeCmdlet : MailOpsStoreCmdlet
     {
         foreach (var decision in decisions)
         {
-            if (decision.Id is { } id && _inputs.TryGetValue(id, out var input))
-            {
-                decision.InputObject = input;
-            }
-
+            var input = decision.Id is { } id && _inputs.TryGetValue(id, out var found) ? found : null;
             if (decision.Action == OutboxAction.NotFound)
             {
-                WriteFailure(DelayedMailErrors.NotFound(decision.Id ?? 0), decision.InputObject ?? decision.Id);
+                WriteFailure(DelayedMailErrors.NotFound(decision.Id ?? 0), input ?? decision.Id);
             }
             else if (!PassThru)
             {
-                WriteObject(decision);
+                WriteObject(decision with { InputObject = input });
             }
         }
 

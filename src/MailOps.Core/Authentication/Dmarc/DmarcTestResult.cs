@@ -60,7 +60,7 @@ public sealed record DmarcTestResult : IJsonResult
     public DmarcRecord? ParsedRecord { get; init; }
 
     /// <summary>The object this was made from, set by a cmdlet so that the pipeline keeps its other properties; else null.</summary>
-    public object? InputObject { get; set; }
+    public object? InputObject { get; init; }
 
     /// <summary>Domain, verdict and policy on one line.</summary>
     public override string ToString() => Domain + ": " + Verdict + (Policy is { } policy ? ", " + policy : "");

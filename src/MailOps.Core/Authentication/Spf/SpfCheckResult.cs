@@ -45,7 +45,7 @@ public sealed record SpfCheckResult : IJsonResult
     public FindingList Findings { get; init; } = FindingList.Empty;
 
     /// <summary>The object this was made from, set by a cmdlet so that the pipeline keeps its other properties; else null.</summary>
-    public object? InputObject { get; set; }
+    public object? InputObject { get; init; }
 
     /// <summary>The domain, the client and the result.</summary>
     public override string ToString() => Domain + " " + ClientAddress + ": " + Result;

@@ -45,7 +45,7 @@ public sealed record SpfTestResult : IJsonResult
     public FindingList Findings { get; init; } = FindingList.Empty;
 
     /// <summary>The object this was made from, set by a cmdlet so that the pipeline keeps its other properties; else null.</summary>
-    public object? InputObject { get; set; }
+    public object? InputObject { get; init; }
 
     /// <summary>Domain, verdict and look-ups on one line.</summary>
     public override string ToString() => Domain + ": " + Verdict + (Tree is null ? "" : ", " + Lookups + " look-ups");
