@@ -56,6 +56,7 @@ internal static class CommandTree
         DnsCommands.Build(),
         OutboxCommands.Build(),
         QuickstartCommand.Build(),
+        SmtpCommands.Build(),
     };
 
     private static string PathOf(CommandResult result)

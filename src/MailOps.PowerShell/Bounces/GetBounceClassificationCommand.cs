@@ -169,7 +169,7 @@ public sealed class GetBounceClassificationCommand : MailOpsCmdlet
         }
 
         WriteFailure(
-            new MailOpsException("MailOps.Bounce.NoInput", MailOpsErrorKind.InvalidArgument, ErrorTexts.BounceNoInput.Current, ErrorTexts.BounceNoInputAdvice.Current),
+            new MailOpsException("MailOps.Bounces.NoInput", MailOpsErrorKind.InvalidArgument, ErrorTexts.BounceNoInput.Current, ErrorTexts.BounceNoInputAdvice.Current),
             item);
     }
 
@@ -204,7 +204,7 @@ public sealed class GetBounceClassificationCommand : MailOpsCmdlet
     {
         if (report.Findings.FirstOrDefault(f => f.Severity == FindingSeverity.Error) is { } fault)
         {
-            WriteFailure(new MailOpsException("MailOps.Bounce.NoMail", MailOpsErrorKind.InvalidData, fault.Message, fault.Advice), origin);
+            WriteFailure(new MailOpsException("MailOps.Bounces.NoMail", MailOpsErrorKind.InvalidData, fault.Message, fault.Advice), origin);
             return;
         }
 

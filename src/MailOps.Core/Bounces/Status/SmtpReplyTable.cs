@@ -1,6 +1,9 @@
 namespace MailOps.Bounces;
 
-/// <summary>The reply codes of RFC 5321, 4954, 7504 and 3207 in plain words.</summary>
+/// <summary>
+/// The reply codes of RFC 5321, 4954, 7504 and 3207 in plain words, those of ETRN and ATRN (RFC 1985, 2645), and those that the IANA
+/// registry names beside an enhanced code.
+/// </summary>
 internal static class SmtpReplyTable
 {
     public static SmtpStatusEntry[] Create() =>
@@ -37,6 +40,10 @@ internal static class SmtpReplyTable
             ("Cannot verify user, but will accept message", "Benutzer nicht prüfbar, Nachricht wird angenommen"),
             ("The server does not say whether the address exists.", "Der Server sagt nicht, ob es die Adresse gibt."),
             ("Nothing.", "Nichts.")),
+        new("253", "RFC 1985 section 5.3",
+            ("Pending messages started", "Wartende Nachrichten unterwegs"),
+            ("Answer to ETRN: the queue for the host is being sent.", "Antwort auf ETRN: Die Warteschlange für den Rechner wird gesendet."),
+            ("Nothing.", "Nichts.")),
         new("334", "RFC 4954 section 6",
             ("Server challenge", "Anmeldung, nächster Schritt"),
             ("The server waits for the next line of the log-in.", "Der Server wartet auf die nächste Zeile der Anmeldung."),
@@ -49,6 +56,10 @@ internal static class SmtpReplyTable
             ("Service not available, closing transmission channel", "Dienst nicht verfügbar, Verbindung wird beendet"),
             ("The server hangs up: overload, maintenance, too many connections, or a block for a time.", "Der Server legt auf: Überlast, Wartung, zu viele Verbindungen oder eine Sperre auf Zeit."),
             ("Wait; the sending server tries again. If it stays so, read the text behind the code.", "Warten; der sendende Server versucht es wieder. Bleibt es dabei, den Text hinter dem Code lesen.")),
+        new("422", "IANA registry, beside 4.7.12",
+            ("A password transition is needed", "Passwort muss umgestellt werden"),
+            ("The account has to log in once another way first. Some servers also mean a full mailbox by it.", "Das Konto muss sich zuerst einmal anders anmelden. Manche Server meinen damit auch ein volles Postfach."),
+            ("Read the text behind the code; for a log-in, set the password anew.", "Den Text hinter dem Code lesen; bei einer Anmeldung das Passwort neu setzen.")),
         new("432", "RFC 4954 section 6",
             ("A password transition is needed", "Passwort muss umgestellt werden"),
             ("The account has to log in once another way first.", "Das Konto muss sich zuerst einmal anders anmelden."),
@@ -65,6 +76,10 @@ internal static class SmtpReplyTable
             ("Insufficient system storage, or too many recipients", "Zu wenig Speicher oder zu viele Empfänger"),
             ("The server or the mailbox has no room now, or too many recipients were given at once.", "Server oder Postfach haben zur Zeit keinen Platz, oder es waren zu viele Empfänger auf einmal."),
             ("Wait, and send in smaller groups.", "Warten und in kleineren Gruppen senden.")),
+        new("453", "RFC 2645 section 5.2.1",
+            ("You have no mail", "Keine Mail vorhanden"),
+            ("Answer to ATRN: nothing waits for these domains.", "Antwort auf ATRN: Für diese Domains wartet nichts."),
+            ("Nothing.", "Nichts.")),
         new("454", "RFC 4954 section 6; RFC 3207 section 4",
             ("Temporary authentication failure, or TLS not available", "Anmeldung oder TLS zur Zeit nicht möglich"),
             ("The log-in or the encryption fails for a reason that may pass.", "Anmeldung oder Verschlüsselung scheitern aus einem Grund, der vorübergehen kann."),
@@ -73,6 +88,14 @@ internal static class SmtpReplyTable
             ("Server unable to accommodate parameters", "Parameter zur Zeit nicht möglich"),
             ("A parameter of MAIL or RCPT cannot be met now.", "Ein Parameter von MAIL oder RCPT ist zur Zeit nicht erfüllbar."),
             ("Try again later, or without the parameter.", "Später oder ohne den Parameter versuchen.")),
+        new("458", "RFC 1985 section 5.3",
+            ("Unable to queue messages", "Warteschlange lässt sich nicht anstoßen"),
+            ("Answer to ETRN: the queue for the host cannot be started now.", "Antwort auf ETRN: Die Warteschlange für den Rechner lässt sich zur Zeit nicht anstoßen."),
+            ("Try again later.", "Später erneut versuchen.")),
+        new("459", "RFC 1985 section 5.3",
+            ("Node not allowed", "Rechner nicht erlaubt"),
+            ("Answer to ETRN: the server does not start a queue for this host.", "Antwort auf ETRN: Der Server stößt für diesen Rechner keine Warteschlange an."),
+            ("Ask the administrator of the server to allow it.", "Den Administrator des Servers um die Erlaubnis bitten.")),
         new("500", "RFC 5321 section 4.2.3",
             ("Syntax error, command unrecognized", "Syntaxfehler, Befehl unbekannt"),
             ("The server does not know the command, or the line was too long.", "Der Server kennt den Befehl nicht, oder die Zeile war zu lang."),
@@ -97,6 +120,18 @@ internal static class SmtpReplyTable
             ("Server does not accept mail", "Server nimmt keine Mail an"),
             ("The host never takes mail.", "Dieser Rechner nimmt niemals Mail an."),
             ("Check the MX records of the domain; else take the address off the list.", "MX-Einträge der Domain prüfen, sonst die Adresse aus der Liste nehmen.")),
+        new("523", "IANA registry, beside 5.7.10",
+            ("Encryption needed", "Verschlüsselung nötig"),
+            ("The server takes this only over TLS.", "Der Server nimmt das nur über TLS an."),
+            ("Switch TLS on in the sending program.", "TLS im sendenden Programm einschalten.")),
+        new("524", "IANA registry, beside 5.7.11",
+            ("Encryption required for requested authentication mechanism", "Anmeldung nur verschlüsselt möglich"),
+            ("The log-in method is allowed only over TLS; 538 says the same.", "Das Anmeldeverfahren ist nur über TLS erlaubt; 538 sagt dasselbe."),
+            ("Switch TLS on in the sending program.", "TLS im sendenden Programm einschalten.")),
+        new("525", "IANA registry, beside 5.7.13",
+            ("User account disabled", "Benutzerkonto gesperrt"),
+            ("The account that logs in, or the recipient's, was switched off.", "Das Konto der Anmeldung oder das des Empfängers ist abgeschaltet."),
+            ("Ask the account's administrator; a recipient's address comes off the list.", "Den Administrator des Kontos fragen; die Adresse eines Empfängers aus der Liste nehmen.")),
         new("530", "RFC 4954 section 6; RFC 3207 section 4",
             ("Authentication or encryption required", "Anmeldung oder Verschlüsselung nötig"),
             ("The server wants a log-in or TLS first.", "Der Server verlangt zuerst eine Anmeldung oder TLS."),

@@ -1,3 +1,5 @@
+using MailOps.Json;
+
 namespace MailOps.Bounces;
 
 /// <summary>Whether a code means success, a try again, or a refusal.</summary>
@@ -17,7 +19,7 @@ public enum SmtpStatusSeverity
 }
 
 /// <summary>One SMTP reply code or enhanced status code in plain words, English or German by the UI culture.</summary>
-public sealed record SmtpStatusExplanation
+public sealed record SmtpStatusExplanation : IJsonResult
 {
     /// <summary>The code as asked for: three digits (RFC 5321) or <c>class.subject.detail</c> (RFC 3463).</summary>
     public required string Code { get; init; }
@@ -52,6 +54,25 @@ public sealed record SmtpStatusExplanation
     /// <summary>The text that came with the code; empty for a code alone.</summary>
     public string Text { get; init; } = "";
 
+    /// <summary>The object that the code was found in, set by a cmdlet; else null.</summary>
+    public object? InputObject { get; init; }
+
     /// <summary>Code and title on one line.</summary>
     public override string ToString() => Code + " " + Title;
+
+    void IJsonResult.WriteJson(JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteMember("code", Code);
+        writer.WriteMember("severity", MailOpsJson.Name(Severity));
+        writer.WriteMember("title", Title);
+        writer.WriteMember("meaning", Meaning);
+        writer.WriteMember("advice", Advice);
+        writer.WriteMember("reference", Reference);
+        writer.WriteMember("registered", IsRegistered);
+        writer.WriteMember("reason", Reason == BounceReason.Undefined ? null : MailOpsJson.Name(Reason));
+        writer.WriteMember("permanence", Permanence == BouncePermanence.None ? null : MailOpsJson.Name(Permanence));
+        writer.WriteMember("text", Text);
+        writer.WriteEndObject();
+    }
 }

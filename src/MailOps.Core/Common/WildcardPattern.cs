@@ -1,4 +1,4 @@
-namespace MailOps.Outbox;
+namespace MailOps;
 
 /// <summary>
 /// A pattern with <c>*</c> (any text) and <c>?</c> (one character), compared without case. Wildcards are matched here and never in SQL,
