@@ -119,7 +119,7 @@ internal static class OutboxAddCommand
             builder.Attachments.Add(MimeAttachment.FromFile(file));
         }
 
-        return common with { Content = builder.Build(), Recipients = [.. builder.GetRecipients().Select(a => a.Address)] };
+        return common.WithMessage(builder);
     }
 
     private static MailDueTime DueTime(ParseResult parsed, MailClock clock)

@@ -59,11 +59,20 @@ public sealed record OutgoingMail
     /// <summary>A mail from a message in the making. Its date is left open: the mail is dated when it is sent.</summary>
     /// <param name="builder">The message.</param>
     /// <exception cref="MailOpsException"><c>MailOps.Mime.*</c>: it cannot be written.</exception>
-    public static OutgoingMail FromBuilder(MimeMessageBuilder builder)
+    public static OutgoingMail FromBuilder(MimeMessageBuilder builder) =>
+        new OutgoingMail { Content = default, Recipients = [] }.WithMessage(builder);
+
+    /// <summary>
+    /// This mail with content, sender and recipients of a message in the making, and everything else as it is. The date is left open: the
+    /// mail is dated when it is sent.
+    /// </summary>
+    /// <param name="builder">The message.</param>
+    /// <exception cref="MailOpsException"><c>MailOps.Mime.*</c>: it cannot be written.</exception>
+    public OutgoingMail WithMessage(MimeMessageBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
         var content = builder.Build();
-        return new OutgoingMail
+        return this with
         {
             Content = builder.Date is null ? MessageHeader.Remove(content, "Date") : content,
             Recipients = [.. builder.GetRecipients().Select(address => address.Address)],

@@ -46,8 +46,8 @@ public abstract class DelayedMailChangeCmdlet : MailOpsStoreCmdlet
 
     private protected abstract Localized ActionName { get; }
 
-    private protected abstract Task<IReadOnlyList<OutboxDecision>> ChangeAsync(
-        MailOutbox outbox, IReadOnlyList<long> ids, bool whatIf, CancellationToken cancellationToken);
+    /// <summary>What this cmdlet does to the mails it was given.</summary>
+    private protected abstract MailChange ChangeIn(MailOutbox outbox);
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -96,7 +96,7 @@ public abstract class DelayedMailChangeCmdlet : MailOpsStoreCmdlet
         IReadOnlyList<OutboxDecision> decisions;
         try
         {
-            decisions = Await(new ValueTask<IReadOnlyList<OutboxDecision>>(ChangeAsync(outbox, _ids, !goes, StopToken)));
+            decisions = Await(new ValueTask<IReadOnlyList<OutboxDecision>>(ChangeIn(outbox)(_ids, !goes, StopToken)));
         }
         catch (MailOpsException e)
         {
@@ -169,3 +169,6 @@ public abstract class DelayedMailChangeCmdlet : MailOpsStoreCmdlet
         }
     }
 }
+
+/// <summary>An operation of the outbox on mails of given numbers, or its preview.</summary>
+internal delegate Task<IReadOnlyList<OutboxDecision>> MailChange(IReadOnlyList<long> ids, bool whatIf, CancellationToken cancellationToken);

@@ -107,8 +107,8 @@ internal sealed record MailComposition
                 Convert.ToString(header.Key, CultureInfo.InvariantCulture) ?? "", Convert.ToString(header.Value, CultureInfo.InvariantCulture) ?? "");
         }
 
-        var composed = OutgoingMail.FromBuilder(builder);
-        return Common with { Content = composed.Content, Sender = composed.Sender, Recipients = [.. composed.Recipients, .. invalid] };
+        var mail = Common.WithMessage(builder);
+        return mail with { Recipients = [.. mail.Recipients, .. invalid] };
     }
 
     private string? KeyOf(OutgoingMail mail)

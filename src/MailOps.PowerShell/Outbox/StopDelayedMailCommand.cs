@@ -1,7 +1,4 @@
-using System.Collections.Generic;
 using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
 using MailOps.Outbox;
 
 namespace MailOps.PowerShell;
@@ -36,7 +33,6 @@ public sealed class StopDelayedMailCommand : DelayedMailChangeCmdlet
 
     private protected override Localized ActionName => OutboxTexts.Cancel;
 
-    private protected override Task<IReadOnlyList<OutboxDecision>> ChangeAsync(
-        MailOutbox outbox, IReadOnlyList<long> ids, bool whatIf, CancellationToken cancellationToken) =>
-        outbox.CancelAsync(ids, Address, whatIf, cancellationToken);
+    private protected override MailChange ChangeIn(MailOutbox outbox) =>
+        (ids, whatIf, cancellationToken) => outbox.CancelAsync(ids, Address, whatIf, cancellationToken);
 }

@@ -1,7 +1,4 @@
-using System.Collections.Generic;
 using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
 using MailOps.Outbox;
 
 namespace MailOps.PowerShell;
@@ -25,7 +22,5 @@ public sealed class SuspendDelayedMailCommand : DelayedMailChangeCmdlet
 {
     private protected override Localized ActionName => OutboxTexts.Suspend;
 
-    private protected override Task<IReadOnlyList<OutboxDecision>> ChangeAsync(
-        MailOutbox outbox, IReadOnlyList<long> ids, bool whatIf, CancellationToken cancellationToken) =>
-        outbox.SuspendAsync(ids, whatIf, cancellationToken);
+    private protected override MailChange ChangeIn(MailOutbox outbox) => outbox.SuspendAsync;
 }

@@ -133,10 +133,8 @@ public sealed class SmtpEnvelopeTests
     [Fact]
     public async Task Without_smtputf8_only_the_recipients_in_other_letters_are_left_out()
     {
-        using var server = new ScriptedServer(SmtpTesting.PlainHello + SmtpTesting.PlainTransaction);
-        var report = await SmtpTesting.SendAsync(
-            SmtpTesting.Options(server.Port), SmtpTesting.Envelope("jürgen@remote.example", "b@remote.example"), SmtpTesting.Message);
-        await server.CompletedAsync();
+        var report = await SmtpTesting.PlayAsync(
+            SmtpTesting.PlainHello + SmtpTesting.PlainTransaction, "jürgen@remote.example", "b@remote.example");
         Assert.Equal(
             [(MailOutcome.Rejected, SmtpPhase.RcptTo, "MailOps.Smtp.Utf8NotOffered"), (MailOutcome.Accepted, SmtpPhase.FinalDot, null)],
             report.Recipients.Select(r => (r.Outcome, r.Phase, r.Failure?.ErrorId)));

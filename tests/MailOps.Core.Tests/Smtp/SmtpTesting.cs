@@ -49,22 +49,36 @@ internal static class SmtpTesting
 
         """;
 
-    /// <summary>The same, one command at a time, and the goodbye.</summary>
-    public const string PlainTransaction = """
-        C: MAIL FROM:<a@corp.example>
-        S: 250 ok
-        C: RCPT TO:<b@remote.example>
-        S: 250 ok
-        C: DATA
-        S: 354 go
+    /// <summary>The message (<see cref="Message"/>) on the wire, and its final dot.</summary>
+    public const string Body = """
         C: Subject: x
         C:
         C: hello
         C: .
-        S: 250 ok
+
+        """;
+
+    /// <summary>The goodbye.</summary>
+    public const string Quit = """
         C: QUIT
         S: 221 bye
+
         """;
+
+    /// <summary>What follows an accepted DATA: the message, taken, and the goodbye.</summary>
+    public const string Taken = "S: 354 go\n" + Body + "S: 250 ok\n" + Quit;
+
+    /// <summary>An envelope for one recipient, one command at a time.</summary>
+    public const string PlainEnvelope = """
+        C: MAIL FROM:<a@corp.example>
+        S: 250 ok
+        C: RCPT TO:<b@remote.example>
+        S: 250 ok
+
+        """;
+
+    /// <summary>A message for one recipient, one command at a time, taken, and the goodbye.</summary>
+    public const string PlainTransaction = PlainEnvelope + "C: DATA\n" + Taken;
 
     public static readonly byte[] Message = Bytes("Subject: x\r\n\r\nhello\r\n");
 
@@ -89,6 +103,15 @@ internal static class SmtpTesting
         Sender = "a@corp.example",
         Recipients = [.. recipients.Select(address => new EnvelopeRecipient { Address = address })],
     };
+
+    /// <summary>Plays a script to its end against one sending of <see cref="Message"/>, to b@remote.example unless told otherwise.</summary>
+    public static async Task<MailDeliveryReport> PlayAsync(string script, params string[] recipients)
+    {
+        using var server = new ScriptedServer(script);
+        var report = await SendAsync(Options(server.Port), Envelope(recipients.Length == 0 ? ["b@remote.example"] : recipients), Message);
+        await server.CompletedAsync();
+        return report;
+    }
 
     /// <summary>Sends one message to b@remote.example and closes.</summary>
     public static Task<MailDeliveryReport> SendOneAsync(SmtpOptions options, MailClock? clock = null, CancellationToken cancellationToken = default) =>

@@ -14,7 +14,7 @@ public sealed class SmtpTransactionTests
     [InlineData(Sending.ByByte)]
     public async Task Sends_envelope_and_message_in_two_groups_where_pipelining_is_offered(Sending sending)
     {
-        using var server = new ScriptedServer(sending, SmtpTesting.Hello + SmtpTesting.Transaction + "C: QUIT\nS: 221 bye");
+        using var server = new ScriptedServer(sending, SmtpTesting.Hello + SmtpTesting.Transaction + SmtpTesting.Quit);
         var report = await SmtpTesting.SendOneAsync(SmtpTesting.Options(server.Port));
         await server.CompletedAsync();
 
@@ -38,15 +38,8 @@ public sealed class SmtpTransactionTests
             C: RCPT TO:<c@remote.example>
             S: 251 will forward
             C: DATA
-            S: 354 go ahead
-            C: Subject: x
-            C:
-            C: hello
-            C: .
-            S: 250 ok
-            C: QUIT
-            S: 221 bye
-            """);
+
+            """ + SmtpTesting.Taken);
         var report = await SmtpTesting.SendAsync(
             SmtpTesting.Options(server.Port), SmtpTesting.Envelope("b@remote.example", "c@remote.example"), SmtpTesting.Message);
         await server.CompletedAsync();
@@ -56,7 +49,7 @@ public sealed class SmtpTransactionTests
     [Fact]
     public async Task Reports_each_recipient_by_its_own_reply()
     {
-        using var server = new ScriptedServer(SmtpTesting.Hello + """
+        var report = await SmtpTesting.PlayAsync(SmtpTesting.Hello + """
             C: MAIL FROM:<a@corp.example> SIZE=21
             C: RCPT TO:<b@remote.example>
             C: RCPT TO:<unknown@remote.example>
@@ -73,14 +66,8 @@ public sealed class SmtpTransactionTests
             C: hello
             C: .
             S: 250 2.0.0 queued
-            C: QUIT
-            S: 221 bye
-            """);
-        var report = await SmtpTesting.SendAsync(
-            SmtpTesting.Options(server.Port),
-            SmtpTesting.Envelope("b@remote.example", "unknown@remote.example", "grey@remote.example"),
-            SmtpTesting.Message);
-        await server.CompletedAsync();
+
+            """ + SmtpTesting.Quit, "b@remote.example", "unknown@remote.example", "grey@remote.example");
 
         Assert.Equal(
             [
@@ -95,7 +82,7 @@ public sealed class SmtpTransactionTests
     [Fact]
     public async Task Takes_an_empty_message_back_when_a_server_wants_data_for_nobody()
     {
-        using var server = new ScriptedServer(SmtpTesting.Hello + """
+        var report = await SmtpTesting.PlayAsync(SmtpTesting.Hello + """
             C: MAIL FROM:<a@corp.example> SIZE=21
             C: RCPT TO:<b@remote.example>
             C: DATA
@@ -104,11 +91,8 @@ public sealed class SmtpTransactionTests
             S: 354 go ahead
             C: .
             S: 554 5.5.1 no valid recipients
-            C: QUIT
-            S: 221 bye
-            """);
-        var report = await SmtpTesting.SendOneAsync(SmtpTesting.Options(server.Port));
-        await server.CompletedAsync();
+
+            """ + SmtpTesting.Quit);
         Assert.Equal("b@remote.example: Rejected (RcptTo) 550 5.1.1 no such user", report.ToString());
     }
 
@@ -117,7 +101,7 @@ public sealed class SmtpTransactionTests
     [InlineData("451 4.3.0 try later", MailOutcome.Deferred)]
     public async Task A_refused_sender_decides_for_all_recipients(string reply, MailOutcome outcome)
     {
-        using var server = new ScriptedServer(SmtpTesting.Hello + $"""
+        var report = await SmtpTesting.PlayAsync(SmtpTesting.Hello + $"""
             C: MAIL FROM:<a@corp.example> SIZE=21
             C: RCPT TO:<b@remote.example>
             C: RCPT TO:<c@remote.example>
@@ -126,12 +110,8 @@ public sealed class SmtpTransactionTests
             S: 503 5.5.1 no sender
             S: 503 5.5.1 no sender
             S: 503 5.5.1 no recipient
-            C: QUIT
-            S: 221 bye
-            """);
-        var report = await SmtpTesting.SendAsync(
-            SmtpTesting.Options(server.Port), SmtpTesting.Envelope("b@remote.example", "c@remote.example"), SmtpTesting.Message);
-        await server.CompletedAsync();
+
+            """ + SmtpTesting.Quit, "b@remote.example", "c@remote.example");
         Assert.All(report.Recipients, r => Assert.Equal((outcome, SmtpPhase.MailFrom, reply), (r.Outcome, r.Phase, r.Reply!.ToString())));
     }
 
@@ -140,27 +120,23 @@ public sealed class SmtpTransactionTests
     [InlineData("554 5.7.1 spam", MailOutcome.Rejected)]
     public async Task A_refused_message_decides_for_the_accepted_recipients(string reply, MailOutcome outcome)
     {
-        using var server = new ScriptedServer(SmtpTesting.Hello + SmtpTesting.Transaction.Replace("250 2.0.0 queued as 1", reply) + "C: QUIT\nS: 221 bye");
-        var report = await SmtpTesting.SendOneAsync(SmtpTesting.Options(server.Port));
-        await server.CompletedAsync();
+        var report = await SmtpTesting.PlayAsync(
+            SmtpTesting.Hello + SmtpTesting.Transaction.Replace("250 2.0.0 queued as 1", reply) + SmtpTesting.Quit);
         Assert.Equal((outcome, SmtpPhase.FinalDot, reply), (report.Recipients[0].Outcome, report.Recipients[0].Phase, report.Recipients[0].Reply!.ToString()));
     }
 
     [Fact]
     public async Task A_refused_data_command_decides_for_the_accepted_recipients()
     {
-        using var server = new ScriptedServer(SmtpTesting.Hello + """
+        var report = await SmtpTesting.PlayAsync(SmtpTesting.Hello + """
             C: MAIL FROM:<a@corp.example> SIZE=21
             C: RCPT TO:<b@remote.example>
             C: DATA
             S: 250 ok
             S: 250 ok
             S: 452 4.3.1 no space
-            C: QUIT
-            S: 221 bye
-            """);
-        var report = await SmtpTesting.SendOneAsync(SmtpTesting.Options(server.Port));
-        await server.CompletedAsync();
+
+            """ + SmtpTesting.Quit);
         Assert.Equal("b@remote.example: Deferred (Data) 452 4.3.1 no space", report.ToString());
     }
 
@@ -183,9 +159,8 @@ public sealed class SmtpTransactionTests
             C: last
             C: .
             S: 250 ok
-            C: QUIT
-            S: 221 bye
-            """);
+
+            """ + SmtpTesting.Quit);
         await SmtpTesting.SendAsync(
             SmtpTesting.Options(server.Port),
             SmtpTesting.Envelope("b@remote.example"),
@@ -212,9 +187,8 @@ public sealed class SmtpTransactionTests
             C: .
             C: y
             S: 250 2.0.0 queued
-            C: QUIT
-            S: 221 bye
-            """);
+
+            """ + SmtpTesting.Quit);
         var report = await SmtpTesting.SendAsync(
             SmtpTesting.Options(server.Port), SmtpTesting.Envelope("b@remote.example"), SmtpTesting.Bytes("Subject: x\n\n.\ny"));
         await server.CompletedAsync();
@@ -255,9 +229,8 @@ public sealed class SmtpTransactionTests
             C:
             C: hello
             S: 250 ok
-            C: QUIT
-            S: 221 bye
-            """);
+
+            """ + SmtpTesting.Quit);
         var transport = new SmtpTransport(SmtpTesting.Options(server.Port));
         var outcomes = new[]
         {
@@ -301,10 +274,7 @@ public sealed class SmtpTransactionTests
                 + (first == 0 ? "S: 250 sender ok\n" : "") + string.Concat(group.Select(_ => "S: 250 ok\n"));
         }
 
-        using var server = new ScriptedServer(
-            script + "S: 354 go\nC: Subject: x\nC:\nC: hello\nC: .\nS: 250 queued\nC: QUIT\nS: 221 bye");
-        var report = await SmtpTesting.SendAsync(SmtpTesting.Options(server.Port), SmtpTesting.Envelope(addresses), SmtpTesting.Message);
-        await server.CompletedAsync();
+        var report = await SmtpTesting.PlayAsync(script + SmtpTesting.Taken, addresses);
         Assert.True(report.IsAccepted);
         Assert.Equal(addresses, report.Recipients.Select(r => r.Recipient));
     }
@@ -336,15 +306,8 @@ public sealed class SmtpTransactionTests
             S: 250 ok
             S: 250 ok
             S: 250 ok
-            S: 354 go
-            C: Subject: x
-            C:
-            C: hello
-            C: .
-            S: 250 ok
-            C: QUIT
-            S: 221 bye
-            """);
+
+            """ + SmtpTesting.Taken);
         var first = await SmtpTesting.SendAsync(SmtpTesting.Options(offering.Port), envelope, SmtpTesting.Message);
         await offering.CompletedAsync();
         Assert.DoesNotContain(first.Findings, f => f.Id == "SMTP001");
@@ -357,15 +320,8 @@ public sealed class SmtpTransactionTests
             S: 250 ok
             S: 250 ok
             S: 250 ok
-            S: 354 go
-            C: Subject: x
-            C:
-            C: hello
-            C: .
-            S: 250 ok
-            C: QUIT
-            S: 221 bye
-            """);
+
+            """ + SmtpTesting.Taken);
         var second = await SmtpTesting.SendAsync(SmtpTesting.Options(silent.Port), envelope, SmtpTesting.Message);
         await silent.CompletedAsync();
         Assert.True(second.Findings.Contains("SMTP001"));
@@ -377,10 +333,7 @@ public sealed class SmtpTransactionTests
         var addresses = Enumerable.Range(0, 101).Select(i => $"u{i}@remote.example").ToArray();
         var script = SmtpTesting.PlainHello + "C: MAIL FROM:<a@corp.example>\nS: 250 ok\n"
             + string.Concat(addresses.Take(100).Select(a => $"C: RCPT TO:<{a}>\nS: 250 ok\n")) + $"C: RCPT TO:<{addresses[100]}>\nS: 552 too many recipients\n";
-        using var server = new ScriptedServer(
-            script + "C: DATA\nS: 354 go\nC: Subject: x\nC:\nC: hello\nC: .\nS: 250 queued\nC: QUIT\nS: 221 bye");
-        var report = await SmtpTesting.SendAsync(SmtpTesting.Options(server.Port), SmtpTesting.Envelope(addresses), SmtpTesting.Message);
-        await server.CompletedAsync();
+        var report = await SmtpTesting.PlayAsync(script + "C: DATA\n" + SmtpTesting.Taken, addresses);
         Assert.Equal(MailOutcome.Deferred, report.Recipients[100].Outcome);
         Assert.Equal(100, report.Recipients.Count(r => r.Outcome == MailOutcome.Accepted));
     }

@@ -58,61 +58,41 @@ public sealed class OwnerTests
     [Fact]
     public async Task An_outcome_is_recorded_although_the_claim_was_lost()
     {
-        await using var test = await TestStore.OpenAsync();
-        var id = await test.EnqueueAsync(TestMessage.To("a@x.example"));
-        var slow = await test.Outbox.SignOnAsync(None);
-        var claimed = await DeliveryStateTests.ClaimOneAsync(slow);
-        await slow.MarkSendingAsync(claimed, test.Clock.UtcNow, None);
-        Kill(test);
-        await using var heir = await test.Outbox.SignOnAsync(None);
-        await heir.RecoverAsync(DoubtAction.Retry, None);
-        Assert.Equal(DeliveryState.Queued, (await test.FindAsync(id)).State);
+        await using var lost = await LostClaim.MakeAsync(isSending: true);
+        Assert.Equal(DeliveryState.Queued, await lost.StateAsync());
 
-        Assert.Equal([DeliveryState.Accepted], await slow.RecordAsync(claimed, [DeliveryStateTests.Outcome(DeliveryState.Accepted)], None));
+        Assert.Equal([DeliveryState.Accepted], await lost.Slow.RecordAsync(lost.Claimed, [DeliveryStateTests.Outcome(DeliveryState.Accepted)], None));
 
-        Assert.Equal(DeliveryState.Accepted, (await test.FindAsync(id)).State);
-        Assert.Empty((await heir.ClaimAsync(new ClaimRequest { Limit = 10 }, None)).Messages);
-        await test.AssertSoundAsync();
+        Assert.Equal(DeliveryState.Accepted, await lost.StateAsync());
+        Assert.Empty((await lost.Heir.ClaimAsync(new ClaimRequest { Limit = 10 }, None)).Messages);
+        await lost.Test.AssertSoundAsync();
     }
 
     [Fact]
     public async Task A_late_acceptance_stops_the_retry_that_is_under_way()
     {
-        await using var test = await TestStore.OpenAsync();
-        var id = await test.EnqueueAsync(TestMessage.To("a@x.example"));
-        var slow = await test.Outbox.SignOnAsync(None);
-        var claimed = await DeliveryStateTests.ClaimOneAsync(slow);
-        await slow.MarkSendingAsync(claimed, test.Clock.UtcNow, None);
-        Kill(test);
-        await using var heir = await test.Outbox.SignOnAsync(None);
-        await heir.RecoverAsync(DoubtAction.Retry, None);
-        var again = await DeliveryStateTests.ClaimOneAsync(heir);
-        await heir.MarkSendingAsync(again, test.Clock.UtcNow, None);
+        await using var lost = await LostClaim.MakeAsync(isSending: true);
+        var again = await DeliveryStateTests.ClaimOneAsync(lost.Heir);
+        await lost.Heir.MarkSendingAsync(again, lost.Test.Clock.UtcNow, None);
 
-        await slow.RecordAsync(claimed, [DeliveryStateTests.Outcome(DeliveryState.Accepted)], None);
-        var deferred = DeliveryStateTests.Outcome(DeliveryState.Queued) with { RetryAt = test.Clock.UtcNow };
-        Assert.Equal([DeliveryState.Accepted], await heir.RecordAsync(again, [deferred], None));
-        Assert.Equal(DeliveryState.Accepted, (await test.FindAsync(id)).State);
-        await test.AssertSoundAsync();
+        await lost.Slow.RecordAsync(lost.Claimed, [DeliveryStateTests.Outcome(DeliveryState.Accepted)], None);
+        var deferred = DeliveryStateTests.Outcome(DeliveryState.Queued) with { RetryAt = lost.Test.Clock.UtcNow };
+        Assert.Equal([DeliveryState.Accepted], await lost.Heir.RecordAsync(again, [deferred], None));
+        Assert.Equal(DeliveryState.Accepted, await lost.StateAsync());
+        await lost.Test.AssertSoundAsync();
     }
 
     [Fact]
     public async Task A_late_retry_does_not_touch_what_another_owner_has()
     {
-        await using var test = await TestStore.OpenAsync();
-        var id = await test.EnqueueAsync(TestMessage.To("a@x.example"));
-        var slow = await test.Outbox.SignOnAsync(None);
-        var claimed = await DeliveryStateTests.ClaimOneAsync(slow);
-        Kill(test);
-        await using var heir = await test.Outbox.SignOnAsync(None);
-        await heir.RecoverAsync(DoubtAction.Retry, None);
-        await DeliveryStateTests.ClaimOneAsync(heir);
+        await using var lost = await LostClaim.MakeAsync(isSending: false);
+        await DeliveryStateTests.ClaimOneAsync(lost.Heir);
 
-        Assert.Empty(await slow.MarkSendingAsync(claimed, test.Clock.UtcNow, None));
-        var deferred = DeliveryStateTests.Outcome(DeliveryState.Queued) with { RetryAt = test.Clock.UtcNow };
-        Assert.Equal([DeliveryState.Claimed], await slow.RecordAsync(claimed, [deferred], None));
-        Assert.Equal(DeliveryState.Claimed, (await test.FindAsync(id)).State);
-        await test.AssertSoundAsync();
+        Assert.Empty(await lost.Slow.MarkSendingAsync(lost.Claimed, lost.Test.Clock.UtcNow, None));
+        var deferred = DeliveryStateTests.Outcome(DeliveryState.Queued) with { RetryAt = lost.Test.Clock.UtcNow };
+        Assert.Equal([DeliveryState.Claimed], await lost.Slow.RecordAsync(lost.Claimed, [deferred], None));
+        Assert.Equal(DeliveryState.Claimed, await lost.StateAsync());
+        await lost.Test.AssertSoundAsync();
     }
 
     [Fact]
@@ -133,6 +113,45 @@ public sealed class OwnerTests
     {
         await using var test = await TestStore.OpenAsync();
         Assert.Equal("MailOps.Store.Corrupt", Assert.Throws<MailOpsException>(() => OwnerFile.IsDead(test.FilePath, "../../etc/passwd")).ErrorId);
+    }
+
+    /// <summary>A mail that an owner had claimed when it was taken for dead; the heir has queued it again, and the owner is still there.</summary>
+    private sealed class LostClaim : IAsyncDisposable
+    {
+        public required TestStore Test { get; init; }
+
+        public required long Id { get; init; }
+
+        public required IQueueOwner Slow { get; init; }
+
+        public required ClaimedMessage Claimed { get; init; }
+
+        public required IQueueOwner Heir { get; init; }
+
+        public static async Task<LostClaim> MakeAsync(bool isSending)
+        {
+            var test = await TestStore.OpenAsync();
+            var id = await test.EnqueueAsync(TestMessage.To("a@x.example"));
+            var slow = await test.Outbox.SignOnAsync(None);
+            var claimed = await DeliveryStateTests.ClaimOneAsync(slow);
+            if (isSending)
+            {
+                await slow.MarkSendingAsync(claimed, test.Clock.UtcNow, None);
+            }
+
+            Kill(test);
+            var heir = await test.Outbox.SignOnAsync(None);
+            await heir.RecoverAsync(DoubtAction.Retry, None);
+            return new LostClaim { Test = test, Id = id, Slow = slow, Claimed = claimed, Heir = heir };
+        }
+
+        public async Task<DeliveryState> StateAsync() => (await Test.FindAsync(Id)).State;
+
+        public async ValueTask DisposeAsync()
+        {
+            await Heir.DisposeAsync();
+            await Test.DisposeAsync();
+        }
     }
 
     // What the system does when a process dies: its locks are gone, its files stay, nothing is signed off.
