@@ -36,7 +36,7 @@ public sealed record MailAddressListEntry : IJsonResult
     public FindingList Findings { get; init; } = FindingList.Empty;
 
     /// <summary>The object this was made from, set by a cmdlet so that the pipeline keeps its other properties; else null.</summary>
-    public object? InputObject { get; set; }
+    public object? InputObject { get; init; }
 
     /// <summary>Name and address as a header writes them; the text of an entry that is no address.</summary>
     public override string ToString() =>

@@ -25,7 +25,7 @@ public sealed record DnsRecordProposal : IJsonResult
     public string ZoneLine => (Name.Length == 0 ? "@" : Name + ".") + " IN " + Type + " " + (Type == DnsRecordType.TXT ? Strings(Value) : Value);
 
     /// <summary>The object this was made from, set by a cmdlet so that the pipeline keeps its other properties; else null.</summary>
-    public object? InputObject { get; set; }
+    public object? InputObject { get; init; }
 
     /// <summary>The value.</summary>
     public override string ToString() => Value;

@@ -52,8 +52,7 @@ public sealed class ConvertFromMailAddressListCommand : MailOpsCmdlet
             {
                 foreach (var entry in MailAddressList.Parse(list.Text))
                 {
-                    entry.InputObject = list.InputObject;
-                    WriteObject(entry);
+                    WriteObject(entry with { InputObject = list.InputObject });
                 }
             }
         }

@@ -86,20 +86,10 @@ public sealed class TestSpfRecordCommand : MailOpsDomainCmdlet<object>
         return await _checker.CheckAsync(input.Domain, cancellationToken).ConfigureAwait(false);
     }
 
-    private protected override void WriteResult(BoundDomain input, object result)
+    private protected override void WriteResult(BoundDomain input, object result) => WriteObject(result switch
     {
-        var passed = false;
-        if (result is SpfTestResult test)
-        {
-            test.InputObject = input.InputObject;
-            passed = test.Passed;
-        }
-        else if (result is SpfCheckResult check)
-        {
-            check.InputObject = input.InputObject;
-            passed = check.Passed;
-        }
-
-        WriteObject(Quiet ? passed : result);
-    }
+        SpfTestResult test => Quiet ? test.Passed : test with { InputObject = input.InputObject },
+        SpfCheckResult check => Quiet ? check.Passed : check with { InputObject = input.InputObject },
+        _ => result,
+    });
 }

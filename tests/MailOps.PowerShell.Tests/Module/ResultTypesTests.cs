@@ -42,6 +42,18 @@ public sealed class ResultTypesTests
     }
 
     [Fact]
+    public void No_result_changes_once_it_is_made()
+    {
+        var cmdlets = CmdletReader.Read(typeof(MailOpsCmdlet).Assembly);
+        var results = ResultTypes.Reachable(cmdlets.SelectMany(c => c.OutputTypes), [typeof(Finding).Assembly, typeof(MailOpsCmdlet).Assembly]);
+        var settable = results.SelectMany(type => type.GetProperties())
+            .Where(p => p.SetMethod is { IsPublic: true } set
+                && !set.ReturnParameter.GetRequiredCustomModifiers().Any(m => m.Name == "IsExternalInit"))
+            .Select(p => p.DeclaringType!.Name + "." + p.Name).ToList();
+        Assert.True(settable.Count == 0, string.Join("\n", settable));
+    }
+
+    [Fact]
     public void A_domain_name_travels_as_its_text() => Assert.True(ResultTypes.IsText(typeof(DomainName)));
 
     private sealed record WithFindings

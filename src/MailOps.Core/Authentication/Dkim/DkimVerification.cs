@@ -19,7 +19,7 @@ public sealed record DkimVerification : IJsonResult
     public FindingList Findings { get; init; } = FindingList.Empty;
 
     /// <summary>The object this was made from, set by a cmdlet so that the pipeline keeps its other properties; else null.</summary>
-    public object? InputObject { get; set; }
+    public object? InputObject { get; init; }
 
     /// <summary>The result and each signature's.</summary>
     public override string ToString() => Result + (Signatures.Count == 0 ? "" : " (" + string.Join(", ", Signatures) + ")");
