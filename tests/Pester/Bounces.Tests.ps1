@@ -63,15 +63,20 @@ Describe 'Get-BounceClassification' {
         foreach ($results in $fromJob, (Import-Clixml $file), $fromParallel) {
             $results.Count | Should -Be 7
             $results[0] | Should -BeOfType MailOps.Bounces.BounceClassification
-            @($results | Where-Object Permanence -eq 'Hard').Address | Should -Be 'j.smith@partner.example'
+            $results | Where-Object Permanence -eq 'Hard' | ForEach-Object Address | Should -Be 'j.smith@partner.example'
             @($results | Where-Object Address | Select-Object -First 1 | Test-MailAddress -SyntaxOnly).Count | Should -Be 1
         }
     }
 
-    It 'shows address, result, reason and action at 80 columns' {
+    It 'shows kind, reason, address and action at 80 columns, and a long address whole' {
         $text = Get-BounceClassification $bounces | Out-String -Width 80
-        $text | Should -Match 'j\.smith@partner\.example +Hard failure +UserUnknown +Remove'
-        ($text -split '\r?\n' | ForEach-Object Length | Measure-Object -Maximum).Maximum | Should -BeLessOrEqual 80
+        $text | Should -Match 'Hard failure +UserUnknown +j\.smith@partner\.example +Remove'
+        $long = 'bounces.to.a.person.with.a.very.long.name@department.of.a.company.example'
+        $result = Get-BounceClassification -Text "550 5.1.1 <$long>: no such user"
+        $lines = ($result | Out-String -Width 80) -split '\r?\n'
+        ($lines | ForEach-Object Length | Measure-Object -Maximum).Maximum | Should -BeLessOrEqual 80
+        -join ($lines | ForEach-Object { ($_ -replace '^Hard failure +UserUnknown +', '' -replace ' Remove$', '').Trim() }) | Should -BeLike "*$long*"
+        "$lines" | Should -BeLike '*Remove*'
     }
 }
 
@@ -80,14 +85,14 @@ Describe 'Bounces into the suppression list' {
 
     It 'shows with -WhatIf what would be blocked, and makes no store' {
         $decisions = Get-ChildItem $bounces | Get-BounceClassification | Update-MailSuppression -TrustUnmatched -Store $store -WhatIf
-        @($decisions | Where-Object Action -eq Block).Address | Should -Be 'reader@isp.example', 'j.smith@partner.example'
+        $decisions | Where-Object Action -eq Block | ForEach-Object Address | Should -Be 'reader@isp.example', 'j.smith@partner.example'
         $decisions.WhatIf | Sort-Object -Unique | Should -BeTrue
         Test-Path $store | Should -BeFalse
     }
 
     It 'blocks what is lost, once, and the other cmdlets know it' {
         $decisions = Get-ChildItem $bounces | Get-BounceClassification | Update-MailSuppression -TrustUnmatched -Store $store
-        @($decisions | Where-Object Changed).Address | Should -Contain 'j.smith@partner.example'
+        $decisions | Where-Object Changed | ForEach-Object Address | Should -Contain 'j.smith@partner.example'
         $again = Get-ChildItem $bounces | Get-BounceClassification | Update-MailSuppression -TrustUnmatched -Store $store
         @($again | Where-Object Changed) | Should -BeNullOrEmpty
 
@@ -100,7 +105,7 @@ Describe 'Bounces into the suppression list' {
     It 'finds listed addresses of piped rows, and lets unknown ones pass' {
         $null = Get-ChildItem $bounces | Get-BounceClassification | Update-MailSuppression -TrustUnmatched -Store $store
         $found = Import-Csv (Join-Path $Examples 'customers.csv') | Get-MailSuppression -Store $store
-        @($found).Address | Should -Contain 'j.smith@partner.example'
+        $found | ForEach-Object Address | Should -Contain 'j.smith@partner.example'
     }
 
     It 'carries the list through a job and a CLIXML file' {

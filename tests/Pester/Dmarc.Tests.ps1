@@ -58,7 +58,7 @@ Describe 'Test-DmarcRecord' {
             $result.Verdict -eq 'Valid' | Should -BeTrue
             $result.Findings.Id | Should -Contain 'DMARC032'
             ($result | ConvertTo-Csv | ConvertFrom-Csv).Findings | Should -Match 'DMARC015, '
-            ($result | Format-Table | Out-String) | Should -Match 'corp.example\s+Valid\s+None'
+            ($result | Format-Table | Out-String) | Should -Match 'Valid\s+None\s+corp.example'
         }
     }
 
