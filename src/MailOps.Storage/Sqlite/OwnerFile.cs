@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using MailOps.Storage.Platform;
 using MailOps.Storage.Sql;
 
 namespace MailOps.Storage.Sqlite;

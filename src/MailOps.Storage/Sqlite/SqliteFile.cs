@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using MailOps.Session;
-using MailOps.Storage.Platform;
 
 namespace MailOps.Storage.Sqlite;
 

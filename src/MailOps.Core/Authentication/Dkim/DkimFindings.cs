@@ -33,6 +33,13 @@ internal static class DkimFindings
         new("{0} is an alias; {1} decides what the key is.", "{0} ist ein Alias; welcher Schlüssel gilt, bestimmt {1}."),
         new("Make sure that this is meant.", "Sicherstellen, dass das so gemeint ist."));
 
+    public static readonly FindingRule Wildcard = new(
+        "DKIM006", Info, "RFC 4592 section 2.1",
+        new("Every selector of {0} has this record, also one that nobody uses: it comes from a wildcard.",
+            "Jeder Selektor von {0} hat diesen Eintrag, auch einer, den niemand verwendet: Er stammt von einer Wildcard."),
+        new("A wildcard with an empty p is right for a domain that sends no mail; else publish one record per selector.",
+            "Für eine Domain ohne Mailversand ist eine Wildcard mit leerem p richtig; sonst je Selektor einen Eintrag veröffentlichen."));
+
     public static readonly FindingRule NotAKey = new(
         "DKIM010", Error, "RFC 6376 section 3.6.1",
         new("The text is no key record: {0}", "Der Text ist kein Schlüsseleintrag: {0}"),

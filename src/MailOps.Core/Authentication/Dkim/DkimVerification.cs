@@ -13,7 +13,7 @@ public sealed record DkimVerification : IJsonResult
     public required DkimResult Result { get; init; }
 
     /// <summary>The signatures from the top of the message on.</summary>
-    public IReadOnlyList<DkimSignatureResult> Signatures { get; init; } = [];
+    public DkimSignatureResultList Signatures { get; init; } = DkimSignatureResultList.Empty;
 
     /// <summary>What is worth knowing about all of them together.</summary>
     public FindingList Findings { get; init; } = FindingList.Empty;

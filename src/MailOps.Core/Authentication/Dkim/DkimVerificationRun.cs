@@ -55,7 +55,7 @@ internal sealed class DkimVerificationRun
         return new DkimVerification
         {
             Result = DkimVerification.Combine(results),
-            Signatures = results,
+            Signatures = new DkimSignatureResultList(results),
             Findings = _findings.Count == 0 ? FindingList.Empty : new FindingList(_findings),
         };
     }

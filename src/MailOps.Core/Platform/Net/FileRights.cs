@@ -1,7 +1,7 @@
 using System;
 using System.IO;
 
-namespace MailOps.Storage.Platform;
+namespace MailOps.Platform;
 
 /// <summary>Files and folders that only their owner can read. On Windows a folder's own access list is inherited.</summary>
 internal static class FileRights
