@@ -17,7 +17,11 @@ internal static class CliSession
             ZonePath = ValueOf(parsed, CommonOptions.Zone),
             RecordDnsPath = ValueOf(parsed, CommonOptions.RecordDns),
             ReplayDnsPath = ValueOf(parsed, CommonOptions.ReplayDns),
-            Dns = new DnsResolverOptions { RequireDnssec = ValueOf(parsed, CommonOptions.RequireDnssec) },
+            Dns = new DnsResolverOptions
+            {
+                RequireDnssec = ValueOf(parsed, CommonOptions.RequireDnssec),
+                MaxQueryRate = ValueOf(parsed, CommonOptions.MaxQueryRate),
+            },
             Store = ValueOf(parsed, CommonOptions.Store),
         },
         () => new StoreProvider());

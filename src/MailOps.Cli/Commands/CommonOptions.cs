@@ -15,6 +15,12 @@ internal static class CommonOptions
         AllowMultipleArgumentsPerToken = false,
     };
 
+    public static Option<int?> MaxQueryRate { get; } = new("--max-query-rate")
+    {
+        Description = "How many questions a second the DNS servers are asked at most; 0: no limit. Default: 500 for servers on other hosts.",
+        HelpName = "count",
+    };
+
     public static Option<string?> Zone { get; } = new("--zone")
     {
         Description = "Answer DNS questions from this JSON file instead of the network (docs/zones.md).",
@@ -57,6 +63,7 @@ internal static class CommonOptions
             command.Options.Add(RequireDnssec);
             command.Options.Add(RecordDns);
             command.Options.Add(ReplayDns);
+            command.Options.Add(MaxQueryRate);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -25,6 +26,7 @@ public sealed class DnsResolver : IDnsResolver, IDisposable
     private readonly DnsCache _cache;
     private readonly ConcurrentDictionary<DnsQuestion, Flight> _flights = new();
     private readonly SemaphoreSlim _slots;
+    private readonly QueryPacer? _pacer;
     private long _questions;
     private long _hits;
     private long _joined;
@@ -54,6 +56,8 @@ public sealed class DnsResolver : IDnsResolver, IDisposable
         _cache = new DnsCache(options.CacheBytes);
         _slots = new SemaphoreSlim(options.MaxConcurrentQueries);
         Servers = system.Servers;
+        var rate = options.MaxQueryRate ?? (Servers.All(server => server.IsOnThisHost) ? 0 : DnsResolverOptions.DefaultMaxQueryRate);
+        _pacer = rate > 0 ? new QueryPacer(_clock, rate) : null;
     }
 
     /// <summary>The servers that are asked, in their order.</summary>
@@ -170,6 +174,11 @@ public sealed class DnsResolver : IDnsResolver, IDisposable
         try
         {
             DnsAnswer answer;
+            if (_pacer is not null)
+            {
+                await _pacer.WaitAsync(flight.Token).ConfigureAwait(false);
+            }
+
             await _slots.WaitAsync(flight.Token).ConfigureAwait(false);
             try
             {

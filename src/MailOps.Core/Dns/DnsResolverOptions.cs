@@ -7,6 +7,9 @@ namespace MailOps.Dns;
 /// <summary>How a <see cref="DnsResolver"/> works. The defaults suit an admin at a prompt as well as a list of a million addresses.</summary>
 public sealed record DnsResolverOptions
 {
+    /// <summary>How many questions a second the servers of others are asked unless told otherwise.</summary>
+    public const int DefaultMaxQueryRate = 500;
+
     /// <summary>The servers, the first one preferred; none: those of the operating system.</summary>
     public IReadOnlyList<DnsServer> Servers { get; init; } = [];
 
@@ -36,6 +39,12 @@ public sealed record DnsResolverOptions
 
     /// <summary>How long a failure is kept before the question is asked again (RFC 9520 section 3.2: one second to five minutes).</summary>
     public TimeSpan FailureTimeToLive { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// How many questions a second are asked at most, those repeated after a loss not counted; 0 for as many as can be. Null:
+    /// <see cref="DefaultMaxQueryRate"/> when a server is on another host, else no limit.
+    /// </summary>
+    public int? MaxQueryRate { get; init; }
 
     /// <summary>How many questions are out at the same time, all others wait; 1 to 10,000.</summary>
     public int MaxConcurrentQueries { get; init; } = 1_000;
@@ -70,6 +79,7 @@ public sealed record DnsResolverOptions
         Positive(TotalTimeout, nameof(TotalTimeout));
         InRange(Attempts ?? 1, 10, nameof(Attempts));
         InRange(MaxConcurrentQueries, 10_000, nameof(MaxConcurrentQueries));
+        InRange(MaxQueryRate is null or 0 ? 1 : MaxQueryRate.Value, 1_000_000, nameof(MaxQueryRate));
     }
 
     private static void Positive(TimeSpan value, string name)

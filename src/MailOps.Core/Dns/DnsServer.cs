@@ -60,6 +60,9 @@ public sealed record DnsServer
     /// <summary>The name or address that the server's certificate must be for; empty for plain DNS.</summary>
     public string CertificateName { get; } = "";
 
+    /// <summary>Whether it runs on this machine, by its name or address.</summary>
+    internal bool IsOnThisHost => Host == "localhost" || (IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address));
+
     /// <summary>
     /// Reads a server: <c>host</c>, <c>host:port</c>, an IPv6 address, or <c>[IPv6 address]:port</c> for plain DNS; <c>tls://host[:port]</c>
     /// for DNS over TLS and <c>https://host[:port]/path</c> for DNS over HTTPS. <c>#name</c> behind the last two is the name that the

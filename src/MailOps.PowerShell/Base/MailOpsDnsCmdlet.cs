@@ -28,6 +28,14 @@ public abstract class MailOpsDnsCmdlet<TInput, TResult> : MailOpsPipelineCmdlet<
     public string? DnsZone { get; set; }
 
     /// <summary>
+    /// How many questions a second the DNS servers are asked at most; 0 for as many as can be. Default: 500 when a server is on another host, else no
+    /// limit.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(0, 1_000_000)]
+    public int MaxQueryRate { get; set; } = -1;
+
+    /// <summary>
     /// Use only answers that the DNS server validated with DNSSEC (its AD bit); all others count as not answered. Name a server that validates
     /// and a path to it that you trust: one on this machine, or over TLS.
     /// </summary>
@@ -57,7 +65,7 @@ public abstract class MailOpsDnsCmdlet<TInput, TResult> : MailOpsPipelineCmdlet<
                 ZonePath = DnsZone is null ? null : FullPath(DnsZone),
                 RecordDnsPath = RecordDns is null ? null : FullPath(RecordDns),
                 ReplayDnsPath = ReplayDns is null ? null : FullPath(ReplayDns),
-                Dns = options.Dns with { RequireDnssec = RequireDnssec },
+                Dns = options.Dns with { RequireDnssec = RequireDnssec, MaxQueryRate = MaxQueryRate < 0 ? null : MaxQueryRate },
             };
         }
     }
