@@ -44,7 +44,7 @@ internal static class DmarcCommands
     private static async Task<int> TestAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         using var session = CliSession.Open(parsed);
-        var suffixes = parsed.GetValue(PublicSuffixes) is { } path ? PublicSuffixList.Load(path) : null;
+        var suffixes = parsed.GetValue(PublicSuffixes) is { } path ? PublicSuffixList.Load(path) : session.Data.ReadPublicSuffixes();
         var checker = new DmarcChecker(session.Resolver, suffixes);
         var json = parsed.GetValue(CommonOptions.Json);
         var failOn = parsed.GetValue(FindingOutput.FailOn);

@@ -35,6 +35,7 @@ public sealed class AddressData
     private AddressData(AddressDataReader data)
     {
         Date = data.Date;
+        NameCount = SectionNames.Sum(name => data[name].Count);
         _disposable = new(data["disposable-domains"]);
         _disposableHosts = new(data["disposable-mx"]);
         _freeProviders = new([.. data["free-providers"].Where(name => !name.EndsWith(".*", StringComparison.Ordinal))]);
@@ -55,6 +56,9 @@ public sealed class AddressData
 
     /// <summary>How many domains of throw-away addresses are known.</summary>
     public int DisposableDomainCount => _disposable.Count;
+
+    /// <summary>How many names there are in all lists.</summary>
+    public int NameCount { get; }
 
     internal TypoFinder Typos { get; }
 

@@ -25,6 +25,9 @@ internal sealed class AddressDataReader
 
     public IReadOnlyList<string> this[string section] => _sections.TryGetValue(section, out var names) ? names : [];
 
+    /// <summary>Whether the last text read had this section.</summary>
+    public bool Holds(string section) => _read.Contains(section);
+
     public void Read(TextReader text, string source)
     {
         _section = null;

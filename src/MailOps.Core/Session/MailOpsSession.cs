@@ -44,6 +44,9 @@ public sealed class MailOpsSession : IAsyncDisposable, IDisposable
     /// <summary>What the network resolver did so far; null when none was needed.</summary>
     public DnsStatistics? DnsStatistics => _resolver.IsValueCreated ? NetworkOf(_resolver.Value)?.GetStatistics() : null;
 
+    /// <summary>The data that replaces what MailOps brings along.</summary>
+    public MailOpsDataFolder Data { get; } = new();
+
     /// <summary>Where the store is, without opening it.</summary>
     /// <exception cref="MailOpsException"><c>MailOps.Store.*</c>: it cannot be found.</exception>
     public StoreLocation StoreLocation => _storeLocation.Value;

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.InteropServices;
 using System.Threading;
@@ -43,6 +44,9 @@ public sealed record MailOpsStatus
     /// <summary>How each DNS server did in this process so far: queries, answers, time-outs, round trip, and whether it is avoided.</summary>
     public TextList DnsHealth { get; init; } = TextList.Empty;
 
+    /// <summary>The lists of domains and names, and the public suffix list: which, and from when.</summary>
+    public IReadOnlyList<MailOpsDataFile> Data { get; init; } = [];
+
     /// <summary>What is wrong, such as a queue that nobody serves.</summary>
     public FindingList Findings { get; init; } = FindingList.Empty;
 
@@ -69,6 +73,7 @@ public sealed record MailOpsStatus
             LastTickAt = queue.Counts.LastTickAt,
             DnsServers = MailOpsSession.NetworkOf(session.Resolver) is { } network ? new TextList(network.Servers.Select(s => s.ToString())) : TextList.Empty,
             DnsHealth = new TextList(DnsActivity.Total.Servers.Select(server => server.ToString())),
+            Data = session.Data.GetFiles(),
             Findings = queue.Findings,
         };
     }

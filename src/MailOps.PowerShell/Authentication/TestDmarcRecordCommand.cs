@@ -37,7 +37,7 @@ public sealed class TestDmarcRecordCommand : MailOpsDomainCmdlet<DmarcTestResult
 
     private protected override ValueTask<DmarcTestResult> ProcessAsync(BoundDomain input, CancellationToken cancellationToken)
     {
-        _checker ??= new DmarcChecker(Session.Resolver);
+        _checker ??= new DmarcChecker(Session.Resolver, Session.Data.ReadPublicSuffixes());
         return _checker.CheckAsync(input.Domain, cancellationToken);
     }
 

@@ -4,6 +4,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.IO;
+using System.Net.Http;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -148,6 +149,16 @@ internal static class BclExtensions
             {
                 return chars.IsEmpty ? builder : builder.Append(start, chars.Length);
             }
+        }
+    }
+
+    extension(HttpContent content)
+    {
+        // What the caller can cancel is the reading; here the stream is there already (ResponseHeadersRead).
+        public Task<Stream> ReadAsStreamAsync(CancellationToken cancellationToken)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return content.ReadAsStreamAsync();
         }
     }
 
