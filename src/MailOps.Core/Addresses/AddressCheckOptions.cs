@@ -23,6 +23,9 @@ public sealed record AddressCheckOptions
     /// <summary>How old a result kept from an earlier run may be to be used again; null: every address is checked anew.</summary>
     public TimeSpan? MaxAge { get; init; }
 
+    /// <summary>Whether results are kept in the history, where one is given; an Unknown never is.</summary>
+    public bool KeepResults { get; init; } = true;
+
     /// <summary>What is known about domains and names; null: what the library brings along.</summary>
     public AddressData? Data { get; init; }
 

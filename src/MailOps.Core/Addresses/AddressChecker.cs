@@ -19,6 +19,7 @@ public sealed class AddressChecker : IDisposable
     private readonly DomainCache? _domains;
     private readonly ISuppressionLookup? _suppression;
     private readonly IAddressHistory? _history;
+    private readonly AddressProber? _prober;
 
     /// <summary>Makes a checker.</summary>
     /// <param name="options">How to check; null for the defaults.</param>
@@ -26,12 +27,14 @@ public sealed class AddressChecker : IDisposable
     /// <param name="clock">The time; null for the clock of this machine.</param>
     /// <param name="suppression">The suppression list; null when there is none.</param>
     /// <param name="history">Where results are kept between runs; null when they are not.</param>
+    /// <param name="prober">Asks mail servers for mailboxes; null when they are not asked. The caller disposes of it.</param>
     public AddressChecker(
         AddressCheckOptions? options = null,
         IDnsResolver? resolver = null,
         MailClock? clock = null,
         ISuppressionLookup? suppression = null,
-        IAddressHistory? history = null)
+        IAddressHistory? history = null,
+        AddressProber? prober = null)
     {
         _options = options ?? new AddressCheckOptions();
         _clock = clock ?? MailClock.System;
@@ -47,6 +50,7 @@ public sealed class AddressChecker : IDisposable
         _domains = new DomainCache(lookup, _clock, _options.DomainCacheSize, _stop.Token);
         _suppression = suppression;
         _history = history;
+        _prober = prober;
     }
 
     /// <summary>How many domains were looked up so far.</summary>
@@ -74,8 +78,7 @@ public sealed class AddressChecker : IDisposable
             return report.ToResult();
         }
 
-        if (_history is not null && _options.MaxAge is { } age
-            && await _history.FindAsync(address.Address, _clock.UtcNow - age, cancellationToken).ConfigureAwait(false) is { } kept)
+        if (await FindKeptAsync(address, cancellationToken).ConfigureAwait(false) is { } kept)
         {
             return kept with { Input = text, InputObject = null, Evidence = kept.Evidence | AddressEvidence.History };
         }
@@ -83,16 +86,28 @@ public sealed class AddressChecker : IDisposable
         if (address.Domain is { } domain)
         {
             report.Add(await _domains!.GetAsync(domain.Ascii).WaitAsync(cancellationToken).ConfigureAwait(false));
+            if (_prober is not null && report.IsWorthProbing)
+            {
+                report.Add(await _prober.ProbeAsync(address, report.Hosts, _data, cancellationToken).ConfigureAwait(false));
+            }
         }
 
         var result = report.ToResult();
-        if (_history is not null && result.Verdict != AddressVerdict.Unknown)
+        if (_history is not null && _options.KeepResults && result.Verdict != AddressVerdict.Unknown)
         {
             await _history.SaveAsync(result, cancellationToken).ConfigureAwait(false);
         }
 
         return result;
     }
+
+    // Where the mail server is to be asked, an earlier result serves only if it was asked then.
+    private async ValueTask<AddressTestResult?> FindKeptAsync(MailAddress address, CancellationToken cancellationToken) =>
+        _history is not null && _options.MaxAge is { } age
+            && await _history.FindAsync(address.Address, _clock.UtcNow - age, cancellationToken).ConfigureAwait(false) is { } kept
+            && (_prober is null || kept.Verdict == AddressVerdict.Undeliverable || (kept.Evidence & AddressEvidence.Probe) != 0)
+            ? kept
+            : null;
 
     /// <summary>Ends look-ups that are still running.</summary>
     public void Dispose()

@@ -236,7 +236,7 @@ internal static class AddressFindings
 
     public static readonly FindingRule PortBlocked = new(
         "ADDR077", Warning, "",
-        new("No mail server can be reached at port {0} from here; most access and cloud providers block it. No more servers are asked.",
-            "Von hier ist kein Mailserver an Port {0} erreichbar; die meisten Zugangs- und Cloudanbieter sperren ihn. Es werden keine weiteren gefragt."),
+        new("No mail server could be reached at port {0} so far; most access and cloud providers block it. After three such servers no more are asked.",
+            "Bisher war kein Mailserver an Port {0} erreichbar; die meisten Zugangs- und Cloudanbieter sperren ihn. Nach drei solchen Servern wird keiner mehr gefragt."),
         new("Probe from a host that may send mail directly.", "Von einem Rechner aus fragen, der selbst Mail senden darf."));
 }

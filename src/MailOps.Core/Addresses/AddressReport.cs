@@ -23,6 +23,7 @@ internal sealed class AddressReport
     private TextList _hosts = TextList.Empty;
     private string _tempError = "";
     private string _suggestion = "";
+    private string _probeReply = "";
 
     private bool _isDisposable;
     private bool _isRole;
@@ -37,6 +38,15 @@ internal sealed class AddressReport
 
     /// <summary>The address; null when the text is none.</summary>
     public MailAddress? Address { get; private set; }
+
+    /// <summary>The mail servers of the domain, the preferred ones first.</summary>
+    public TextList Hosts => _hosts;
+
+    /// <summary>
+    /// Whether the mail server's word could change the verdict for the better: nobody asks for what is lost already, and a trap or a throw-away
+    /// address is a risk whether it exists or not.
+    /// </summary>
+    public bool IsWorthProbing => _hosts.Count > 0 && (_verdict == AddressVerdict.Deliverable || _reason == AddressReason.ImplicitMx);
 
     /// <summary>Reads the text and judges what can be judged without asking anybody.</summary>
     public static AddressReport Read(string text, AddressCheckOptions options, AddressData data, DomainProfiles profiles, DateTime now)
@@ -105,6 +115,40 @@ internal sealed class AddressReport
         Judge(verdict, reason);
     }
 
+    public void Add(ProbeOutcome outcome)
+    {
+        if (outcome.State == ProbeState.NotProbed)
+        {
+            _findings.Add(AddressFindings.NotProbed.Found(outcome.Text));
+            return;
+        }
+
+        _evidence |= AddressEvidence.Probe;
+        _probeReply = outcome.Text.Length == 0 ? "" : outcome.Host + ": " + outcome.Text;
+        _findings.Add(outcome.State switch
+        {
+            ProbeState.NotFound => AddressFindings.MailboxRefused.Found(outcome.Host, outcome.Text),
+            ProbeState.CatchAll => AddressFindings.CatchAll.Found(outcome.Host, Address!.DomainText),
+            ProbeState.Accepted => AddressFindings.MailboxAccepted.Found(outcome.Host),
+            ProbeState.AcceptedWithoutProof => AddressFindings.CatchAllUnknown.Found(outcome.Host),
+            ProbeState.Refused => AddressFindings.ProbeRefused.Found(outcome.Host, outcome.Text),
+            _ => AddressFindings.ProbeTempError.Found(outcome.Host, outcome.Text),
+        });
+        switch (outcome.State)
+        {
+            case ProbeState.NotFound:
+                Judge(AddressVerdict.Undeliverable, AddressReason.MailboxNotFound);
+                break;
+            case ProbeState.CatchAll:
+                Judge(AddressVerdict.Risky, AddressReason.CatchAll);
+                break;
+            case ProbeState.Refused or ProbeState.TempError:
+                _tempError = _probeReply;
+                Judge(AddressVerdict.Unknown, AddressReason.ProbeTempError);
+                break;
+        }
+    }
+
     public AddressTestResult ToResult() => new()
     {
         Input = _input,
@@ -124,6 +168,7 @@ internal sealed class AddressReport
         IsFreeProvider = _profile.IsFreeProvider,
         IsRole = _isRole,
         IsInternationalized = Address?.IsInternationalized ?? false,
+        ProbeReply = _probeReply,
         TempError = _verdict == AddressVerdict.Unknown ? _tempError : "",
         Findings = _findings.Count == 0 ? FindingList.Empty : new FindingList(_findings),
     };

@@ -60,6 +60,9 @@ public sealed record AddressTestResult : IJsonResult
     /// <summary>Whether the address holds letters beyond ASCII, in its local part or in its domain.</summary>
     public bool IsInternationalized { get; init; }
 
+    /// <summary>What the mail server answered when it was asked for the mailbox, after its name; empty when it was not asked.</summary>
+    public string ProbeReply { get; init; } = "";
+
     /// <summary>Why nobody knows, when the verdict is Unknown; else empty.</summary>
     public string TempError { get; init; } = "";
 
@@ -110,6 +113,7 @@ public sealed record AddressTestResult : IJsonResult
         writer.WriteMember("isFreeProvider", IsFreeProvider);
         writer.WriteMember("isRole", IsRole);
         writer.WriteMember("isInternationalized", IsInternationalized);
+        writer.WriteMember("probeReply", ProbeReply);
         writer.WriteMember("tempError", TempError);
         MailOpsJson.WriteFindings(writer, Findings);
         writer.WriteEndObject();

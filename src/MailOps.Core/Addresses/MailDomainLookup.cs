@@ -73,6 +73,12 @@ internal sealed class MailDomainLookup(IDnsResolver resolver, bool checkHosts)
         var answer = await resolver.GetAddressesAsync(domain, cancellationToken).ConfigureAwait(false);
         return answer.Status switch
         {
+            DnsStatus.Found when answer.RecordsOf<DnsAddressRecord>().Select(r => r.Address).ToList() is var addresses
+                && addresses.TrueForAll(NetworkAddresses.LeadsNowhere) => new()
+                {
+                    State = MailDomainState.NoUsableMx,
+                    Findings = [AddressFindings.MxIsLocal.Found(domain, addresses[0]), AddressFindings.NoUsableMx.Found(domain)],
+                },
             DnsStatus.Found => new()
             {
                 State = MailDomainState.ImplicitMx,

@@ -16,7 +16,7 @@ internal delegate Task<IReadOnlyList<IPAddress>> HostLookup(string host, Cancell
 /// Connects to the first address of a host that answers. A smaller sibling of RFC 8305: address families take turns, the next address is
 /// tried when the last one has failed or said nothing for 250 ms, and the first connection wins.
 /// </summary>
-internal sealed class HostConnector(MailClock clock, HostLookup? lookup = null)
+internal sealed class HostConnector(MailClock clock, HostLookup? lookup = null, IPAddress? localAddress = null)
 {
     // RFC 8305 section 8: the recommended Connection Attempt Delay.
     private static readonly TimeSpan AttemptDelay = TimeSpan.FromMilliseconds(250);
@@ -37,7 +37,7 @@ internal sealed class HostConnector(MailClock clock, HostLookup? lookup = null)
         cancellationToken.ThrowIfCancellationRequested();
         var endpoint = Describe(host, port);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var attempts = new Attempts(endpoint, port, stop.Token);
+        var attempts = new Attempts(endpoint, port, localAddress, stop.Token);
         try
         {
             var overdue = clock.Delay(timeout, stop.Token);
@@ -100,7 +100,7 @@ internal sealed class HostConnector(MailClock clock, HostLookup? lookup = null)
     {
         if (IPAddress.TryParse(host.Trim('[', ']'), out var literal))
         {
-            return [literal];
+            return Fitting([literal]) is { Count: > 0 } one ? one : throw NetErrors.HostNotFound(host, cause: null);
         }
 
         IReadOnlyList<IPAddress> found;
@@ -120,8 +120,13 @@ internal sealed class HostConnector(MailClock clock, HostLookup? lookup = null)
             throw NetErrors.HostNotFound(host, e);
         }
 
+        found = Fitting(found);
         return found.Count == 0 ? throw NetErrors.HostNotFound(host, cause: null) : TakeTurns(found);
     }
+
+    // From an address of one family only those of the same family can be reached.
+    private IReadOnlyList<IPAddress> Fitting(IReadOnlyList<IPAddress> addresses) =>
+        localAddress is null ? addresses : [.. addresses.Where(a => a.AddressFamily == localAddress.AddressFamily)];
 
     // RFC 8305 section 4: families alternate, beginning with the one that the resolver put first.
     private static List<IPAddress> TakeTurns(IReadOnlyList<IPAddress> addresses)
@@ -146,7 +151,7 @@ internal sealed class HostConnector(MailClock clock, HostLookup? lookup = null)
     }
 
     /// <summary>The attempts under way; a connection that comes too late is closed.</summary>
-    private sealed class Attempts(string endpoint, int port, CancellationToken stop)
+    private sealed class Attempts(string endpoint, int port, IPAddress? localAddress, CancellationToken stop)
     {
         private readonly List<Task<Socket>> _pending = [];
         private readonly List<Exception> _failures = [];
@@ -205,6 +210,11 @@ internal sealed class HostConnector(MailClock clock, HostLookup? lookup = null)
             var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             try
             {
+                if (localAddress is not null)
+                {
+                    socket.Bind(new IPEndPoint(localAddress, 0));
+                }
+
                 await PlatformSockets.ConnectAsync(socket, address, stop).ConfigureAwait(false);
                 return socket;
             }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using MailOps.Dns;
 using MailOps.Net;
@@ -27,6 +28,9 @@ public sealed record SmtpOptions
     /// The name after EHLO (RFC 5321 section 4.1.1.1); null takes this host's full name, or its address in brackets when it has none.
     /// </summary>
     public string? HeloName { get; init; }
+
+    /// <summary>The address of this host that connections come from; null lets the system choose.</summary>
+    public IPAddress? LocalAddress { get; init; }
 
     /// <summary>Who looks up the addresses of <see cref="Host"/>; null for the system's own resolver, with its hosts file.</summary>
     public IDnsResolver? Resolver { get; init; }

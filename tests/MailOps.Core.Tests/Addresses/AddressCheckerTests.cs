@@ -17,6 +17,8 @@ public sealed class AddressCheckerTests
         .AddAddress("mx0.example.net", "192.0.2.1")
         .AddAddress("mx1.example.net", "2001:db8::1")
         .AddAddress("implicit.example.com", "192.0.2.2")
+        .AddAddress("own.example.com", "127.0.0.1")
+        .AddAddress("own.example.com", "::1")
         .AddMx("null.example.com", 0, ".")
         .AddMx("both.example.com", 0, ".")
         .AddMx("both.example.com", 10, "mx0.example.net")
@@ -39,6 +41,7 @@ public sealed class AddressCheckerTests
     [Theory]
     [InlineData("good", AddressVerdict.Deliverable, AddressReason.None, "")]
     [InlineData("implicit", AddressVerdict.Risky, AddressReason.ImplicitMx, "ADDR024")]
+    [InlineData("own", AddressVerdict.Undeliverable, AddressReason.NoUsableMx, "ADDR023, ADDR027")]
     [InlineData("null", AddressVerdict.Undeliverable, AddressReason.NullMx, "ADDR021, ADDR031")]
     [InlineData("both", AddressVerdict.Deliverable, AddressReason.None, "ADDR029")]
     [InlineData("text", AddressVerdict.Undeliverable, AddressReason.NoMailServer, "ADDR022, ADDR031")]

@@ -48,6 +48,16 @@ public sealed class HostConnectorTests : IDisposable
     }
 
     [Fact]
+    public async Task Comes_from_the_address_it_was_told_and_asks_only_addresses_of_that_family()
+    {
+        var connector = new HostConnector(MailClock.System, Knows("::1", "127.0.0.1"), IPAddress.Loopback);
+        using var socket = await connector.ConnectAsync("mx.test", Port, Long, default);
+        Assert.Equal(IPAddress.Loopback, ((IPEndPoint)socket.LocalEndPoint!).Address);
+        var error = await Assert.ThrowsAsync<MailOpsException>(() => connector.ConnectAsync("::1", Port, Long, default));
+        Assert.Equal("MailOps.Net.HostNotFound", error.ErrorId);
+    }
+
+    [Fact]
     public async Task A_host_without_address_is_not_found()
     {
         var error = await Assert.ThrowsAsync<MailOpsException>(
