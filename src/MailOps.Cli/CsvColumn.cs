@@ -15,11 +15,15 @@ internal static class CsvColumn
 
     private static readonly string[] KnownTitles = ["Address", "Email", "EmailAddress", "E-Mail", "Mail", "PrimarySmtpAddress", "UserPrincipalName"];
 
-    public static IEnumerable<string> Read(string path, string? title)
+    public static IEnumerable<string> Read(string path, string? title, ProgressLine? progress = null)
     {
         using var reader = Open(path);
+        var before = 0L;
         foreach (var cell in Read(reader, path, title))
         {
+            // Counted in blocks, as the stream reads them.
+            progress?.Read(reader.BaseStream.Position - before);
+            before = reader.BaseStream.Position;
             yield return cell;
         }
     }

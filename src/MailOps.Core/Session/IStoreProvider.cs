@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using MailOps.Addresses;
 using MailOps.Journal;
 using MailOps.Outbox;
 using MailOps.Suppression;
@@ -43,6 +44,9 @@ public interface IMailOpsStore : IAsyncDisposable
 
     /// <summary>The block list, folded from the journal.</summary>
     ISuppressionStore Suppression { get; }
+
+    /// <summary>Results of address checks, kept for later runs.</summary>
+    IAddressHistory AddressHistory { get; }
 
     /// <summary>The messages and deliveries.</summary>
     IOutboxStore Outbox { get; }

@@ -1,4 +1,6 @@
+using System;
 using System.Management.Automation;
+using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using MailOps.Addresses;
@@ -36,12 +38,22 @@ namespace MailOps.PowerShell;
 /// <code>Import-Csv customers.csv | Test-MailAddress -Suppression | Where-Object Reason -eq Suppressed</code>
 /// Finds the addresses of a list that the suppression list blocks; the finding says since when and why. -Store names another store.
 /// </example>
+/// <example>
+/// <code>Import-Csv customers.csv | Test-MailAddress -Keep -MaxAge 30.00:00:00 | Measure-MailAddress -HtmlPath customers.html</code>
+/// Checks a list, reuses results of the last 30 days, keeps the new ones in the store, and writes a report to hand on.
+/// </example>
+/// <example>
+/// <code>Import-Csv vip.csv | Test-MailAddress -Probe -ProbeSender postmaster@corp.example -ProbeHelo mail.corp.example</code>
+/// Also asks the mail servers whether they know the mailboxes. Run it on a host that may send mail, for few addresses.
+/// </example>
 [Cmdlet(VerbsDiagnostic.Test, "MailAddress", DefaultParameterSetName = "Pipeline")]
 [OutputType(typeof(AddressTestResult), typeof(bool))]
 public sealed class TestMailAddressCommand : MailOpsAddressCmdlet<AddressTestResult>
 {
     private AddressChecker? _checker;
+    private AddressProber? _prober;
     private ISuppressionLookup? _suppression;
+    private IAddressHistory? _history;
 
     /// <summary>Look at the text only, and ask nobody.</summary>
     [Parameter]
@@ -70,6 +82,52 @@ public sealed class TestMailAddressCommand : MailOpsAddressCmdlet<AddressTestRes
     [ValidateNotNullOrEmpty]
     public string? Store { get; set; }
 
+    /// <summary>
+    /// Keep the results in the store, so that a later run can reuse them with -MaxAge. An Unknown is not kept.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Keep { get; set; }
+
+    /// <summary>Reuse results of the store that are no older than this; their Evidence then names History, CheckedAt when they were found out.</summary>
+    [Parameter]
+    public TimeSpan? MaxAge { get; set; }
+
+    /// <summary>
+    /// Ask the mail server of each address whether it would take mail for it (RCPT), without sending any. Needs a host that may connect to
+    /// port 25, and can harm its reputation: at most 10 questions a minute and server, none after three refusals in a row, none at providers that
+    /// take everything. docs/addresses.md says what an answer proves.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Probe { get; set; }
+
+    /// <summary>The sender named to the mail servers. Default: the null sender of notices; some servers want one that exists.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ProbeSender { get; set; }
+
+    /// <summary>The name of this host for the mail servers (EHLO). Default: its full name.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ProbeHelo { get; set; }
+
+    /// <summary>The IP address of this host that connections to mail servers come from. Default: the system chooses.</summary>
+    [Parameter]
+    public IPAddress? ProbeSource { get; set; }
+
+    /// <summary>A server to ask in place of each domain's own, such as your own gateway.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ProbeServer { get; set; }
+
+    /// <summary>The port of the mail servers, for your own ones.</summary>
+    [Parameter]
+    [ValidateRange(1, 65535)]
+    public int ProbePort { get; set; } = 25;
+
+    /// <summary>Ask for more than 200 addresses in a run.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <summary>Answer only true or false: whether the verdict is Deliverable.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
@@ -82,14 +140,22 @@ public sealed class TestMailAddressCommand : MailOpsAddressCmdlet<AddressTestRes
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        if ((Store is null && !Suppression) || SyntaxOnly)
+        if (SyntaxOnly)
         {
             return;
         }
 
         try
         {
-            _suppression = new StoreSuppressionLookup(Await(Session.OpenStoreAsync(StoreAccess.ReadOnly, StopToken)).Suppression);
+            if (Suppression || Store is not null || Keep || MaxAge is not null)
+            {
+                OpenStore();
+            }
+
+            if (Probe)
+            {
+                MakeProber();
+            }
         }
         catch (MailOpsException e)
         {
@@ -107,7 +173,38 @@ public sealed class TestMailAddressCommand : MailOpsAddressCmdlet<AddressTestRes
     {
         _checker?.Dispose();
         _checker = null;
+        _prober?.Dispose();
+        _prober = null;
         base.Release();
+    }
+
+    private void OpenStore()
+    {
+        var store = Await(Session.OpenStoreAsync(Keep ? StoreAccess.ReadWrite : StoreAccess.ReadOnly, StopToken));
+        if (Suppression || Store is not null)
+        {
+            _suppression = new StoreSuppressionLookup(store.Suppression);
+        }
+
+        if (Keep || MaxAge is not null)
+        {
+            _history = store.AddressHistory;
+        }
+    }
+
+    private void MakeProber()
+    {
+        WriteWarning(ProbeWarnings.Reputation.Current);
+        var options = new AddressProbeOptions
+        {
+            Sender = ProbeSender ?? "",
+            HeloName = ProbeHelo,
+            SourceAddress = ProbeSource,
+            Server = ProbeServer,
+            Port = ProbePort,
+            MaxAddresses = Force ? null : AddressProbeOptions.DefaultMaxAddresses,
+        };
+        _prober = new AddressProber(options, Session.Resolver, Session.Clock, finding => PostWarning(finding.Message + " [" + finding.Id + "]"));
     }
 
     private AddressChecker MakeChecker()
@@ -117,7 +214,10 @@ public sealed class TestMailAddressCommand : MailOpsAddressCmdlet<AddressTestRes
             SyntaxOnly = SyntaxOnly,
             Syntax = Rfc5322 ? AddressSyntax.Rfc5322 : AddressSyntax.Mailbox,
             CleanInput = CleanInput,
+            MaxAge = MaxAge,
+            KeepResults = Keep,
+            Data = Session.Data.ReadAddressData(),
         };
-        return new AddressChecker(options, SyntaxOnly ? null : Session.Resolver, Session.Clock, _suppression);
+        return new AddressChecker(options, SyntaxOnly ? null : Session.Resolver, Session.Clock, _suppression, _history, _prober);
     }
 }

@@ -32,6 +32,13 @@ public abstract class MailOpsAddressCmdlet<TResult> : MailOpsDnsCmdlet<BoundText
     [ValidateNotNullOrEmpty]
     public string? AddressProperty { get; set; }
 
+    /// <summary>How many addresses will come through the pipe, so that the progress can tell the remaining time.</summary>
+    [Parameter(ParameterSetName = PipelineSet)]
+    [ValidateRange(1, long.MaxValue)]
+    public long TotalCount { get; set; }
+
+    private protected override long ProgressTotal => ParameterSetName == PipelineSet ? TotalCount : Address?.Length ?? 0;
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {

@@ -40,6 +40,9 @@ public abstract class MailOpsPipelineCmdlet<TInput, TResult> : MailOpsCmdlet
     /// <summary>What a long run says it is doing; null when it shows no progress.</summary>
     private protected virtual string? ProgressActivity => null;
 
+    /// <summary>How many results will come; 0 when nobody knows.</summary>
+    private protected virtual long ProgressTotal => 0;
+
     /// <summary>What an error about this input names as its target.</summary>
     private protected virtual object? TargetOf(TInput input) => input;
 
@@ -93,7 +96,7 @@ public abstract class MailOpsPipelineCmdlet<TInput, TResult> : MailOpsCmdlet
     {
         if (ProgressActivity is { } activity)
         {
-            _progress = new PipelineProgress(activity, Session.Clock);
+            _progress = new PipelineProgress(activity, Session.Clock, ProgressTotal);
         }
     }
 

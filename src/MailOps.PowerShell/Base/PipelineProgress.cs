@@ -12,13 +12,18 @@ internal sealed class PipelineProgress
 
     private readonly string _activity;
     private readonly MailClock _clock;
+    private readonly long _total;
     private readonly TimeSpan _start;
     private TimeSpan _next;
     private long _done;
     private bool _isShown;
 
-    public PipelineProgress(string activity, MailClock clock)
+    /// <param name="activity">What is being done.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="total">How many results will come, so that the remaining time can be told; 0 when nobody knows.</param>
+    public PipelineProgress(string activity, MailClock clock, long total = 0)
     {
+        _total = total;
         _activity = activity;
         _clock = clock;
         _start = clock.Elapsed;
@@ -38,7 +43,14 @@ internal sealed class PipelineProgress
         _next = now + Interval;
         _isShown = true;
         var rate = _done / (now - _start).TotalSeconds;
-        return new ProgressRecord(1, _activity, string.Format(CultureInfo.CurrentCulture, ProgressTexts.Status.Current, _done, rate));
+        var record = new ProgressRecord(1, _activity, string.Format(CultureInfo.CurrentCulture, ProgressTexts.Status.Current, _done, rate));
+        if (_total > 0 && _done <= _total)
+        {
+            record.PercentComplete = (int)(100 * _done / _total);
+            record.SecondsRemaining = (int)Math.Min(int.MaxValue, (_total - _done) / rate);
+        }
+
+        return record;
     }
 
     /// <summary>The record that takes the line away; null when none was shown.</summary>

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using MailOps.Addresses;
 using MailOps.Journal;
 using MailOps.Outbox;
 using MailOps.Session;
@@ -27,6 +28,7 @@ internal sealed class SqliteStore : IMailOpsStore, IStoreEngine
         _readers = readers;
         Journal = new JournalStore(this);
         Suppression = new SuppressionStore(this);
+        AddressHistory = new AddressHistoryStore(this);
         Outbox = new OutboxStore(this);
     }
 
@@ -37,6 +39,8 @@ internal sealed class SqliteStore : IMailOpsStore, IStoreEngine
     public IJournalStore Journal { get; }
 
     public ISuppressionStore Suppression { get; }
+
+    public IAddressHistory AddressHistory { get; }
 
     public IOutboxStore Outbox { get; }
 

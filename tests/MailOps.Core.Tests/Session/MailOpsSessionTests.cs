@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
+using MailOps.Addresses;
 using MailOps.Dns;
 using MailOps.Journal;
 using MailOps.Outbox;
@@ -105,6 +106,8 @@ public sealed class MailOpsSessionTests
         public IJournalStore Journal => throw new InvalidOperationException("No test asks for it.");
 
         public ISuppressionStore Suppression => throw new InvalidOperationException("No test asks for it.");
+
+        public IAddressHistory AddressHistory => throw new InvalidOperationException("No test asks for it.");
 
         public IOutboxStore Outbox => throw new InvalidOperationException("No test asks for it.");
 

@@ -38,4 +38,18 @@ public sealed class PipelineProgressTests
         Assert.NotNull(progress.Next());
         Assert.Equal(ProgressRecordType.Completed, progress.End()!.RecordType);
     }
+
+    [Fact]
+    public void Where_the_number_is_known_the_remaining_time_is_told()
+    {
+        var progress = new PipelineProgress("Checking", _clock, total: 100);
+        for (var i = 0; i < 24; i++)
+        {
+            Assert.Null(progress.Next());
+        }
+
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        var record = progress.Next()!;
+        Assert.Equal((25, 15), (record.PercentComplete, record.SecondsRemaining));
+    }
 }
