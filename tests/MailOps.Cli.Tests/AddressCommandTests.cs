@@ -51,7 +51,7 @@ public sealed class AddressCommandTests : IDisposable
         var run = await MailOpsProcess.RunAsync("address", "parse", "Team: \"Berg, Anna\" <anna@corp.example>, b..c@corp.example;");
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("Berg, Anna", run.Output);
-        Assert.Contains("ConsecutiveDots at 41", run.Output);
+        Assert.Contains("ConsecutiveDots at 42", run.Output);
     }
 
     [Fact]

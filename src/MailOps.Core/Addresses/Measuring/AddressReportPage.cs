@@ -142,7 +142,8 @@ internal sealed class AddressReportPage(TextWriter writer, CultureInfo culture)
         writer.Write("<div class=\"scroll\"><table>\n<thead><tr>");
         foreach (var title in titles)
         {
-            writer.Write("<th scope=\"col\">" + Escape(Words(title)) + "</th>");
+            var isNumber = title == AddressReportTexts.Count || title == AddressReportTexts.Share;
+            writer.Write((isNumber ? "<th scope=\"col\" class=\"number\">" : "<th scope=\"col\">") + Escape(Words(title)) + "</th>");
         }
 
         writer.Write("</tr></thead>\n<tbody>\n");

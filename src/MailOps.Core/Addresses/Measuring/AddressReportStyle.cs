@@ -32,7 +32,7 @@ internal static class AddressReportStyle
         table { border-collapse: collapse; width: 100%; }
         th, td { text-align: left; vertical-align: top; padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--line); }
         th { color: var(--soft); font-weight: 600; font-size: .875rem; }
-        .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+        th.number, .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
         code { font: .9em/1.4 ui-monospace, "Cascadia Mono", Consolas, monospace; overflow-wrap: anywhere; unicode-bidi: isolate; }
         @media print {
           :root { --text: #000; --soft: #444; --page: #fff; --panel: #fff; --line: #999; }

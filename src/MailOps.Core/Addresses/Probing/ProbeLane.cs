@@ -102,6 +102,7 @@ internal sealed class ProbeLane(string host, AddressProbeOptions options, SmtpOp
 
     private async Task<ProbeOutcome> AskAsync(MailAddress address, CancellationToken cancellationToken)
     {
+        await PaceAsync(cancellationToken).ConfigureAwait(false);
         var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
         if (address.RequiresSmtpUtf8 && !connection.Capabilities.SmtpUtf8)
         {
@@ -169,16 +170,23 @@ internal sealed class ProbeLane(string host, AddressProbeOptions options, SmtpOp
         return (reply, false);
     }
 
+    // Before connecting, so that no connection is held for the wait.
     private async Task PaceAsync(CancellationToken cancellationToken)
     {
-        while (_asked.Count > 0 && clock.Elapsed - _asked.Peek() >= Minute)
+        while (_asked.Count > 0)
         {
-            _asked.Dequeue();
-        }
+            var pause = Minute - (clock.Elapsed - _asked.Peek());
+            if (pause <= TimeSpan.Zero)
+            {
+                _asked.Dequeue();
+                continue;
+            }
 
-        if (_asked.Count >= options.RecipientsPerMinute)
-        {
-            var pause = Minute - (clock.Elapsed - _asked.Dequeue());
+            if (_asked.Count < options.RecipientsPerMinute)
+            {
+                return;
+            }
+
             if (pause > LongestPause)
             {
                 await QuitAsync().ConfigureAwait(false);
