@@ -12,7 +12,7 @@ internal static class BounceCommands
 {
     private static readonly Argument<string[]> Paths = new("path")
     {
-        Description = "A mail, an mbox, a Maildir or a folder; - reads a mail or an mbox from standard input.",
+        Description = "A mail, an mbox, a Maildir or a folder; - reads a mail, an mbox or a bare reply from standard input.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -26,6 +26,11 @@ internal static class BounceCommands
     {
         Description = "Rules of your own, asked before the built-in ones (docs/bounces.md).",
         HelpName = "file",
+    };
+
+    private static readonly Option<bool> Letters = new("--letters")
+    {
+        Description = "Print the mails and tickets to send, ready with the evidence, in place of the classifications.",
     };
 
     public static Column<BounceClassification>[] Columns { get; } =
@@ -44,7 +49,7 @@ internal static class BounceCommands
     {
         var classify = new Command("classify", "Say what each mail reports: whose fault, for how long, and what to do.")
         {
-            Paths, Text, RuleFile, CommonOptions.Json,
+            Paths, Text, RuleFile, Letters, CommonOptions.Json,
         };
         classify.SetAction(Classify);
         return new Command("bounce", "Bounces, complaints and automatic replies.") { classify };
@@ -64,10 +69,26 @@ internal static class BounceCommands
             ? BounceClassifierOptions.Default with { Rules = BounceRules.Load(file) }
             : BounceClassifierOptions.Default;
         var exitCode = ExitCode.Done;
-        using var output = new ResultWriter<BounceClassification>(parsed.GetValue(CommonOptions.Json), Columns);
+        using var output = new ResultWriter<BounceClassification>(
+            parsed.GetValue(CommonOptions.Json), Columns, parsed.GetValue(Letters) ? b => b.Letter is { } letter ? [letter] : [] : null);
+        void Write(BounceReport report)
+        {
+            foreach (var recipient in report.Recipients)
+            {
+                if (parsed.GetValue(Letters) && !parsed.GetValue(CommonOptions.Json))
+                {
+                    WriteLetter(recipient.Letter);
+                }
+                else
+                {
+                    output.Write(recipient);
+                }
+            }
+        }
+
         foreach (var text in texts)
         {
-            output.Write(BounceClassifier.ClassifyText(text, options));
+            Write(BounceClassifier.ClassifyNotice(text, options));
         }
 
         foreach (var report in paths.SelectMany(path => Reports(path, options)))
@@ -79,13 +100,22 @@ internal static class BounceCommands
                 exitCode = ExitCode.Partial;
             }
 
-            foreach (var recipient in report.Recipients)
-            {
-                output.Write(recipient);
-            }
+            Write(report);
         }
 
         return exitCode;
+    }
+
+    private static void WriteLetter(BounceLetter? letter)
+    {
+        if (letter is not null)
+        {
+            Console.WriteLine((letter.To.Length > 0 ? "To: " + letter.To + "\n" : "") + "Subject: " + Tables.Visible(letter.Subject) + "\n");
+            foreach (var line in letter.Body.Split('\n'))
+            {
+                Console.WriteLine(Tables.Visible(line));
+            }
+        }
     }
 
     private static IEnumerable<BounceReport> Reports(string path, BounceClassifierOptions options)
@@ -95,6 +125,6 @@ internal static class BounceCommands
             return BounceClassifier.ClassifyFiles(path, options);
         }
 
-        return MailSource.Read(Console.OpenStandardInput(), "-").Select(item => BounceClassifier.Classify(item, options));
+        return BounceClassifier.ClassifyStream(Console.OpenStandardInput(), "-", options);
     }
 }

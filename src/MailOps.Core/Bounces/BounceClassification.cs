@@ -74,6 +74,15 @@ public sealed record BounceClassification : IJsonResult
     /// <summary>The position of the mail in its file, from 1; 0 when the file holds one mail or there is no file.</summary>
     public int SourceIndex { get; init; }
 
+    /// <summary>The reason in a sentence, in German where the user interface is German, else in English.</summary>
+    public string Explanation => Kind == BounceKind.NotABounce ? "" : ReasonTexts.Of(Reason).Current;
+
+    /// <summary>
+    /// A mail or ticket about this, ready to send, in German where the user interface is German, else in English; null where nobody has to
+    /// act. <see cref="BounceLetter.For"/> writes it in a language of choice.
+    /// </summary>
+    public BounceLetter? Letter => BounceLetter.For(this, System.Globalization.CultureInfo.CurrentUICulture);
+
     /// <summary>The object this was made from, set by a cmdlet so that the pipeline keeps its other properties; else null.</summary>
     public object? InputObject { get; init; }
 

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
+using System.Linq;
 using MailOps.Mime;
 
 namespace MailOps.Bounces;
@@ -56,6 +58,20 @@ public static class BounceClassifier
         return ClassifyEach(MailSource.Read(path, sourceOptions), options);
     }
 
+    /// <summary>Classifies what a stream such as standard input holds: a mail, an mbox, or text copied from a screen.</summary>
+    /// <param name="stream">The stream; it is read to its end and stays open.</param>
+    /// <param name="name">How results name it.</param>
+    /// <param name="options">Rules and limits; null for the defaults.</param>
+    /// <returns>One report per mail, classified as the stream is read.</returns>
+    public static IEnumerable<BounceReport> ClassifyStream(Stream stream, string name, BounceClassifierOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(name);
+        return MailSource.Read(stream, name).Select(item => TextJudgement.IsText(item)
+            ? TextJudgement.ReadNotice(MimeCharset.DecodeGuessed(item.Content.Span), options ?? BounceClassifierOptions.Default)
+            : Classify(item, options));
+    }
+
     private static BounceReport Classify(MimeEntity message, BounceClassifierOptions options, in SourcePlace place)
     {
         var context = new BounceContext(message, BounceReaders.Scan);
@@ -69,6 +85,26 @@ public static class BounceClassifier
         {
             yield return Classify(item, options);
         }
+    }
+
+    /// <summary>Classifies all mails of an mbox in memory, or the one mail.</summary>
+    /// <param name="content">The bytes; they must not change meanwhile.</param>
+    /// <param name="options">Rules and limits; null for the defaults.</param>
+    /// <returns>One report per mail, classified as the caller goes on.</returns>
+    public static IEnumerable<BounceReport> ClassifyEach(ReadOnlyMemory<byte> content, BounceClassifierOptions? options = null) =>
+        ClassifyEach(MailSource.Read(content), options);
+
+    /// <summary>
+    /// Classifies text as it is copied from a screen: a whole mail, the notice of a bounce without its header, a bare SMTP reply, or a line
+    /// of a log.
+    /// </summary>
+    /// <param name="text">The text.</param>
+    /// <param name="options">Rules and limits; null for the defaults.</param>
+    /// <returns>The report, with all recipients that a mail or notice names; a reply or log line has one.</returns>
+    public static BounceReport ClassifyNotice(string text, BounceClassifierOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return TextJudgement.ReadNotice(text, options ?? BounceClassifierOptions.Default);
     }
 
     /// <summary>Classifies a bare SMTP reply, a line of a log, or the text of a notice copied from a screen.</summary>

@@ -6,6 +6,59 @@ namespace MailOps.Bounces;
 /// <summary>Classifies text that is no mail: a reply, a line of a log, a notice from the clipboard.</summary>
 internal static class TextJudgement
 {
+    private const string BareTextHeader = "From: MAILER-DAEMON\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n";
+
+    /// <summary>Text from a screen: a mail as it is, the text of a notice by the readers of prose, anything else as one reply.</summary>
+    public static BounceReport ReadNotice(string text, BounceClassifierOptions options)
+    {
+        if (LooksLikeMail(text))
+        {
+            return BounceClassifier.Classify(Encoding.UTF8.GetBytes(text), options);
+        }
+
+        var isProse = LooksLikeNotice(text);
+        if (isProse)
+        {
+            var report = BounceClassifier.Classify(Encoding.UTF8.GetBytes(BareTextHeader + text), options);
+            if (report.Kind is BounceKind.Failure or BounceKind.Delay && report.Recipients[0].Address.Length > 0)
+            {
+                return report;
+            }
+        }
+
+        // Numbers in prose that no words of a refusal go with are room numbers and versions.
+        var single = Classify(text, options);
+        if (isProse && single.Address.Length == 0 && single.Rule.IndexOf('"') < 0)
+        {
+            single = new BounceClassification { Kind = BounceKind.NotABounce, Format = "Text" };
+        }
+
+        return new BounceReport { Kind = single.Kind, Format = single.Format, Recipients = [single] };
+    }
+
+    /// <summary>Whether an item is no mail but text short enough to be a reply or notice.</summary>
+    public static bool IsText(MailSourceItem item) =>
+        item.Findings.Contains(BounceFindings.NotAMail.Id) && item.Content.Length is > 0 and <= 64 * 1024 && item.Content.Span.IndexOf((byte)0) < 0;
+
+    // Several lines that are no reply: those begin with a code.
+    private static bool LooksLikeNotice(string text)
+    {
+        var lines = new TextLines(text, 40);
+        var filled = 0;
+        for (var i = 0; i < lines.Count; i++)
+        {
+            var line = lines[i].Trim();
+            if (line is [>= '2' and <= '5', >= '0' and <= '9', >= '0' and <= '9', ' ' or '-', ..] && filled == 0)
+            {
+                return false;
+            }
+
+            filled += line.IsEmpty ? 0 : 1;
+        }
+
+        return filled >= 3;
+    }
+
     public static BounceClassification Classify(string text, BounceClassifierOptions options)
     {
         if (LooksLikeMail(text))

@@ -13,9 +13,10 @@ namespace MailOps.PowerShell;
 /// a mail that names no recipient, an ordinary one included, gives one result with an empty Address.</para>
 /// <para>Kind tells failures from delays, success reports, complaints and automatic replies. Permanence is Hard only where the address
 /// itself is lost: a full mailbox or a refusal as spam is Soft, whatever the code says. Cause says whose side it lies on, Action what to
-/// do next. docs/bounces.md lists formats, reasons and actions.</para>
-/// <para>A piped text that names an existing file is read as that file; any other text is taken as a reply, a log line or a whole mail, so
-/// that the clipboard can be piped.</para>
+/// do next, and Letter is a mail or ticket about it, ready to send, with the evidence. docs/bounces.md lists formats, reasons and
+/// actions.</para>
+/// <para>A piped text that names an existing file is read as that file; any other text is taken as a reply, a log line, the notice of a
+/// bounce or a whole mail, so that the clipboard can be piped.</para>
 /// </remarks>
 /// <example>
 /// <code>Get-ChildItem bounces -Filter *.eml | Get-BounceClassification</code>
@@ -24,6 +25,14 @@ namespace MailOps.PowerShell;
 /// <example>
 /// <code>Get-Clipboard -Raw | Get-BounceClassification | Format-List</code>
 /// Explains a bounce or an SMTP reply that was copied from somewhere.
+/// </example>
+/// <example>
+/// <code>Get-ChildItem *.eml | Get-BounceClassification | Where-Object Action -eq ContactRecipientAdmin | ForEach-Object Letter | Format-List To, Subject, Body</code>
+/// Shows the mails to the postmasters whose servers have errors of their own.
+/// </example>
+/// <example>
+/// <code>Get-BounceClassification -Text '550 5.7.26 This mail is unauthenticated' -RuleFile own.rules</code>
+/// Explains one reply, asking rules of your own before the built-in ones.
 /// </example>
 /// <example>
 /// <code>Get-BounceClassification -Path /var/mail/bounces | Where-Object Permanence -eq Hard | Select-Object Address, Reason, Diagnostic | Export-Csv lost.csv</code>
@@ -103,7 +112,7 @@ public sealed class GetBounceClassificationCommand : MailOpsCmdlet
             case TextSet:
                 foreach (var text in Text)
                 {
-                    Write(BounceClassifier.ClassifyText(text, _options), text);
+                    Write(BounceClassifier.ClassifyNotice(text, _options), text);
                 }
 
                 break;
@@ -145,13 +154,17 @@ public sealed class GetBounceClassificationCommand : MailOpsCmdlet
                 ReadFiles(file.FullName, InputObject!);
                 break;
             case byte[] bytes:
-                Write(BounceClassifier.Classify(bytes, _options), InputObject!);
+                foreach (var report in BounceClassifier.ClassifyEach(bytes, _options))
+                {
+                    Write(report, InputObject!);
+                }
+
                 break;
             case string text when NamesFile(text):
                 ReadFiles(FullPath(text), InputObject!);
                 break;
             case string text:
-                Write(BounceClassifier.ClassifyText(text, _options), InputObject!);
+                Write(BounceClassifier.ClassifyNotice(text, _options), InputObject!);
                 break;
             default:
                 ReadPathOf(InputObject);

@@ -46,8 +46,15 @@ internal static class BounceReaders
     /// <summary>The facts of the first reader that recognises the mail; null for an ordinary mail.</summary>
     public static BounceFacts? Read(BounceContext context, BounceClassifierOptions options)
     {
+        // Whatever else stands in a read receipt, only a refusal makes it a bounce.
+        var isReceipt = context.Parts.Disposition is not null && context.Parts.Status.Count == 0;
         for (var i = 0; i < All.Length; i++)
         {
+            if (isReceipt && All[i] is not DispositionReader)
+            {
+                continue;
+            }
+
             if (All[i].Signatures.Count > 0 && !Index.Value.MayKnow(i, context.Found))
             {
                 continue;

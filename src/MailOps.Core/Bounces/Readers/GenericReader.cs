@@ -23,7 +23,7 @@ internal sealed class GenericReader : IBounceReader
             return false;
         }
 
-        if (sender.IsPassedOn || !(sender.IsDaemon || sender.HasFailedRecipients || (sender.HasNullReturnPath && SubjectSays(context))) || context.Parts.Disposition is not null)
+        if (sender.IsPassedOn || context.Parts.Disposition is not null || !(IsCertain(context) || (sender.IsDaemon && LooksLikeReport(context))))
         {
             return false;
         }
@@ -41,9 +41,27 @@ internal sealed class GenericReader : IBounceReader
         return true;
     }
 
-    private static bool SubjectSays(BounceContext context)
+    private static bool IsCertain(BounceContext context) =>
+        context.Sender.IsCertainDaemon || context.Sender.HasFailedRecipients
+        || (context.Sender.HasNullReturnPath && (context.Sender.IsDaemon || SubjectSays(context, NoticeMark.Failure)) && !context.Announces(NoticeMark.Goods));
+
+    // Postmasters and services of all kinds write letters too, about maintenance and parcels: a report names a recipient or returns the mail.
+    private static bool LooksLikeReport(BounceContext context)
     {
-        foreach (var phrase in NoticeMarks.Phrases[(int)NoticeMark.Failure])
+        var headers = context.Root.Headers;
+        if (context.Announces(NoticeMark.Goods) || headers.Contains("List-Unsubscribe") || headers.Contains("List-Id")
+            || !(SubjectSays(context, NoticeMark.Failure) || SubjectSays(context, NoticeMark.Delay)))
+        {
+            return false;
+        }
+
+        return context.NoticeEnd < context.Lines.Count || context.Parts.Returned is not null
+            || RecipientBlocks.Read(context.Lines, 0, context.NoticeEnd, AddressLine.Any, new BounceFacts()) > 0;
+    }
+
+    private static bool SubjectSays(BounceContext context, NoticeMark mark)
+    {
+        foreach (var phrase in NoticeMarks.Phrases[(int)mark])
         {
             if (context.Subject.Contains(phrase, StringComparison.OrdinalIgnoreCase))
             {

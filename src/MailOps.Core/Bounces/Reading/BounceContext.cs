@@ -65,12 +65,13 @@ internal sealed class BounceContext
     public IReadOnlyList<string> FailedRecipients()
     {
         var result = new List<string>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var value in Root.Headers.GetAll("X-Failed-Recipients"))
         {
             foreach (var part in value.Split(','))
             {
                 var address = AddressText.Clean(part.AsSpan()).ToString();
-                if (AddressText.IsAddress(address.AsSpan()) && !result.Contains(address))
+                if (AddressText.IsAddress(address.AsSpan()) && seen.Add(address) && result.Count < BounceLimits.MaxRecipientsRead)
                 {
                     result.Add(address);
                 }

@@ -16,6 +16,9 @@ internal enum NoticeMark
 
     /// <summary>An absence note or the like, by its subject.</summary>
     AutoReply,
+
+    /// <summary>Something else than mail is delivered, or a person asks for help with mail.</summary>
+    Goods,
 }
 
 /// <summary>The phrases behind the marks.</summary>
@@ -66,6 +69,12 @@ internal static class NoticeMarks
             "abwesenheit", "abwesend", "nicht im büro", "außer haus", "automatische antwort", "automatisch generierte antwort", "eingangsbestätigung", "absence du bureau", "réponse automatique", "absent du bureau", "respuesta automática", "fuera de la oficina",
             "risposta automatica", "fuori sede", "fuori ufficio", "resposta automática", "ausência", "automatisch antwoord", "afwezig", "afwezigheid", "автоответ", "автоматический ответ", "autosvar", "frånvaro", "automaattinen vastaus", "odpowiedź automatyczna",
             "自動応答", "自動返信", "不在通知", "自动回复", "自動回覆", "自动答复",
+        ],
+
+        // Goods
+        [
+            "parcel", "shipment", "your order", "order number", "tracking number", "invoice", "paket", "ihre sendung", "ihrer sendung", "sendungsnummer", "ihre bestellung", "ihrer bestellung", "rechnung",
+            "colis", "votre commande", "paquete", "su pedido", "pacco", "il tuo ordine", "[ticket", "~お荷物", "~伝票番号", "~請求書", "~チケット", "~包裹", "~订单",
         ],
     ];
 }

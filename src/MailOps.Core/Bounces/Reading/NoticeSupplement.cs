@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Text;
 
 namespace MailOps.Bounces;
@@ -36,21 +37,25 @@ internal static class NoticeSupplement
 
         var found = new BounceFacts();
         RecipientBlocks.Read(context.Lines, 0, context.NoticeEnd, AddressLine.Any | AddressLine.WithText, found, endsAtBlank: true);
+        var blocks = new Dictionary<string, RecipientFacts>(StringComparer.OrdinalIgnoreCase);
+        foreach (var block in found.Recipients)
+        {
+            foreach (var name in new[] { block.Address, block.Alias })
+            {
+                if (name.Length > 0 && !blocks.ContainsKey(name))
+                {
+                    blocks.Add(name, block);
+                }
+            }
+        }
+
         foreach (var recipient in facts.Recipients)
         {
-            if (recipient.Diagnostic.Length > 0)
+            if (recipient.Diagnostic.Length == 0
+                && (blocks.TryGetValue(recipient.Address, out var block) || blocks.TryGetValue(recipient.OriginalRecipient, out block)))
             {
-                continue;
-            }
-
-            foreach (var block in found.Recipients)
-            {
-                if (IsSame(recipient, block))
-                {
-                    recipient.Diagnostic = LooksLikeReason(block.Diagnostic) ? block.Diagnostic : "";
-                    recipient.IsFromNotice = true;
-                    break;
-                }
+                recipient.Diagnostic = LooksLikeReason(block.Diagnostic) ? block.Diagnostic : "";
+                recipient.IsFromNotice = true;
             }
         }
     }
@@ -67,11 +72,6 @@ internal static class NoticeSupplement
 
         return false;
     }
-
-    private static bool IsSame(RecipientFacts recipient, RecipientFacts block) =>
-        string.Equals(recipient.Address, block.Address, StringComparison.OrdinalIgnoreCase)
-        || string.Equals(recipient.OriginalRecipient, block.Address, StringComparison.OrdinalIgnoreCase)
-        || (block.Alias.Length > 0 && string.Equals(recipient.Address, block.Alias, StringComparison.OrdinalIgnoreCase));
 
     // What follows an address may as well be the next paragraph of the notice.
     private static bool LooksLikeReason(string text) => text.Length > 0 && !text.StartsWith("-----", StringComparison.Ordinal);

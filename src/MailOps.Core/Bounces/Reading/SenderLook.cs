@@ -9,16 +9,23 @@ internal sealed class SenderLook
     // Local parts without punctuation and digits, as mail systems call themselves.
     private static readonly string[] DaemonNames =
     [
-        "mailerdaemon", "postmaster", "maildaemon", "maildeliverysystem", "maildeliverysubsystem", "mdaemon", "mailadmin", "mailsystem",
-        "systemadministrator", "nondelivery", "bounce", "mailer", "daemon", "delivery", "postoffice", "mmdf", "smtp", "root", "mailgateway", "sysadmin", "mailmarshal", "mailservice",
+        "mailerdaemon", "maildaemon", "maildeliverysystem", "maildeliverysubsystem", "mdaemon", "mailsystem", "nondelivery", "bounce", "mailer", "daemon", "mmdf", "smtp",
+        "mailgateway", "mailmarshal",
     ];
+
+    // Names that people write from as well.
+    private static readonly string[] RoleNames =
+        ["postmaster", "mailadmin", "systemadministrator", "delivery", "postoffice", "root", "sysadmin", "mailservice"];
 
     private static readonly string[] DaemonTitles =
     [
         "mail delivery", "mail deliver", "mailer-daemon", "mailer daemon", "delivery subsystem", "delivery system", "system administrator",
-        "mail administrator", "postmaster", "mail system", "delivery service", "delivery status", "mail server", "content-filter at",
-        "interscan", "notification", "microsoft outlook", "systemadministrator", "zustellung",
+        "mail system", "content-filter at", "interscan", "microsoft outlook", "systemadministrator",
     ];
+
+    // Parcel services and shops call themselves so too.
+    private static readonly string[] RoleTitles =
+        ["mail administrator", "postmaster", "delivery service", "delivery status", "mail server", "notification", "zustellung"];
 
     private static readonly string[] ReplyPrefixes =
     [
@@ -28,7 +35,9 @@ internal sealed class SenderLook
     public SenderLook(MimeHeaderList headers, string from, string subject)
     {
         Address = AddressText.FindFirst(from.AsSpan());
-        IsDaemon = LooksLikeDaemon(from, Address);
+        var name = NameOf(from, Address);
+        IsCertainDaemon = IsOneOf(name, DaemonNames) || HasTitle(from, DaemonTitles);
+        IsDaemon = IsCertainDaemon || IsOneOf(name, RoleNames) || HasTitle(from, RoleTitles);
         HasNullReturnPath = headers.TryGetRaw("Return-Path", out var path) && IsNull(path.Span);
         AutoSubmitted = headers["Auto-Submitted"] ?? "";
         IsReplyOrForward = HasReplyPrefix(subject);
@@ -39,8 +48,11 @@ internal sealed class SenderLook
     /// <summary>The address of the From field; empty when it has none.</summary>
     public string Address { get; }
 
-    /// <summary>Whether the From field names a mail system.</summary>
+    /// <summary>Whether the From field names a mail system, or somebody who looks after one.</summary>
     public bool IsDaemon { get; }
+
+    /// <summary>Whether the From field names a mail system as nobody but one calls itself.</summary>
+    public bool IsCertainDaemon { get; }
 
     /// <summary>Whether the envelope sender was empty, as RFC 5321 section 4.5.5 wants it for all reports.</summary>
     public bool HasNullReturnPath { get; }
@@ -63,13 +75,13 @@ internal sealed class SenderLook
     /// <summary>Whether a person seems to pass on a report that he got.</summary>
     public bool IsPassedOn => IsReplyOrForward && !IsDaemon && !HasNullReturnPath && !HasFailedRecipients && !IsFromNobody;
 
-    private static bool LooksLikeDaemon(string from, string address)
+    // The letters of the local part, in lower case: "Mailer-Daemon2@" and "mailer_daemon@" are the same name.
+    private static string NameOf(string from, string address)
     {
         Span<char> name = stackalloc char[32];
         var length = 0;
         var at = address.LastIndexOf('@');
-        var local = at < 0 ? from : address.Substring(0, at);
-        foreach (var c in local)
+        foreach (var c in at < 0 ? from.AsSpan() : address.AsSpan(0, at))
         {
             if (char.IsLetter(c) && length < name.Length)
             {
@@ -77,15 +89,14 @@ internal sealed class SenderLook
             }
         }
 
-        foreach (var daemon in DaemonNames)
-        {
-            if (name.Slice(0, length).SequenceEqual(daemon.AsSpan()))
-            {
-                return true;
-            }
-        }
+        return name.Slice(0, length).ToString();
+    }
 
-        foreach (var title in DaemonTitles)
+    private static bool IsOneOf(string name, string[] names) => Array.IndexOf(names, name) >= 0;
+
+    private static bool HasTitle(string from, string[] titles)
+    {
+        foreach (var title in titles)
         {
             if (from.Contains(title, StringComparison.OrdinalIgnoreCase))
             {
@@ -93,7 +104,7 @@ internal sealed class SenderLook
             }
         }
 
-        return from.Contains("mailer-daemon", StringComparison.OrdinalIgnoreCase);
+        return false;
     }
 
     private static bool IsNull(ReadOnlySpan<byte> path)

@@ -39,6 +39,16 @@ public static class MailSource
         return ReadStream(stream, name, options ?? MailSourceOptions.Default);
     }
 
+    /// <summary>The mails in memory: one mail or an mbox.</summary>
+    /// <param name="content">The bytes; they must not change meanwhile.</param>
+    /// <param name="name">How results name it.</param>
+    /// <returns>The mails, as slices of the bytes.</returns>
+    public static IEnumerable<MailSourceItem> Read(ReadOnlyMemory<byte> content, string name = "")
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return Number(MboxReader.Split(content), name, MailSourceOptions.Default);
+    }
+
     private static IEnumerable<MailSourceItem> ReadPath(string path, MailSourceOptions options)
     {
         if (!Directory.Exists(path))
@@ -103,12 +113,15 @@ public static class MailSource
         }
     }
 
+    private static IEnumerable<MailSourceItem> ReadStream(Stream stream, string name, MailSourceOptions options) =>
+        Number(Split(stream, options), name, options);
+
     // One mail keeps the number 0, even where an mbox line stands above it: it is shown as the file, not as its first mail.
-    private static IEnumerable<MailSourceItem> ReadStream(Stream stream, string name, MailSourceOptions options)
+    private static IEnumerable<MailSourceItem> Number(IEnumerable<MboxMessage> mails, string name, MailSourceOptions options)
     {
         MboxMessage? first = null;
         var count = 0;
-        foreach (var mail in Split(stream, options))
+        foreach (var mail in mails)
         {
             count++;
             if (count == 1)
