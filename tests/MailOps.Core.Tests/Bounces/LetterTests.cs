@@ -1,4 +1,3 @@
-using System;
 using System.Globalization;
 using System.Linq;
 using MailOps.Bounces;
@@ -30,7 +29,7 @@ public sealed class LetterTests
     [Fact]
     public void Every_action_but_none_has_a_letter_in_both_languages()
     {
-        foreach (var action in Enum.GetValues(typeof(BounceAction)).Cast<BounceAction>())
+        foreach (var action in typeof(BounceAction).GetEnumValues().Cast<BounceAction>())
         {
             var english = BounceLetter.For(Bounce with { Action = action }, English);
             var german = BounceLetter.For(Bounce with { Action = action }, German);
@@ -51,7 +50,7 @@ public sealed class LetterTests
     [Fact]
     public void Every_reason_has_a_sentence_of_its_own()
     {
-        var reasons = Enum.GetValues(typeof(BounceReason)).Cast<BounceReason>().ToList();
+        var reasons = typeof(BounceReason).GetEnumValues().Cast<BounceReason>().ToList();
         Assert.Equal(reasons.Count, reasons.Select(r => ReasonTexts.Of(r).For(English)).Distinct().Count());
         Assert.Equal(reasons.Count, reasons.Select(r => ReasonTexts.Of(r).For(German)).Distinct().Count());
     }
@@ -77,7 +76,7 @@ public sealed class LetterTests
     [Fact]
     public void Lines_fit_into_a_mail()
     {
-        foreach (var action in Enum.GetValues(typeof(BounceAction)).Cast<BounceAction>().Where(a => a != BounceAction.None))
+        foreach (var action in typeof(BounceAction).GetEnumValues().Cast<BounceAction>().Where(a => a != BounceAction.None))
         {
             Assert.All(BounceLetter.For(Bounce with { Action = action }, German)!.Body.Split('\n'), line => Assert.InRange(line.Length, 0, 78));
         }
