@@ -66,9 +66,9 @@ internal sealed class TypoFinder
         var bestScore = int.MaxValue;
         foreach (var candidate in _popular)
         {
-            // Among equally distant domains the more popular one is meant.
+            // Among equally distant domains the one with the same first letter is meant, then the more popular one.
             var distance = candidate.DistanceFrom(domain);
-            var score = distance == Popular.Far ? distance : (distance * 4) + candidate.Class;
+            var score = distance == Popular.Far ? distance : (distance * 8) + candidate.Class + (domain[0] == candidate.Domain[0] ? 0 : 4);
             if (score < bestScore && candidate.Allows(domain, distance))
             {
                 best = candidate;
@@ -79,7 +79,7 @@ internal sealed class TypoFinder
         return best is null ? null : new TypoSuggestion
         {
             Domain = best.Domain,
-            IsConfident = HasUnknownEnding(domain) || best.IsClearlyMeantBy(domain, bestScore / 4),
+            IsConfident = HasUnknownEnding(domain) || best.IsClearlyMeantBy(domain, bestScore / 8),
         };
     }
 
@@ -155,7 +155,7 @@ internal sealed class TypoFinder
             // Short names have real neighbours: only the ending may be wrong, for the most popular of them a little more.
             if (Name.Length <= 4)
             {
-                return distance <= TypingDistance.Slip && (Class == 1 || typed.StartsWith(Name, StringComparison.Ordinal));
+                return distance <= TypingDistance.Slip && (Class == 1 || typed.StartsWith(Name, StringComparison.Ordinal) || (Class == 2 && IsDoubled(typed)));
             }
 
             return Class switch
@@ -175,6 +175,23 @@ internal sealed class TypoFinder
 
         // The first letter is seldom wrong: the neighbouring key, or in the wrong order, or missing.
         private bool MayBegin(string typed) => HasFirstLetter(typed) || Keyboard.IsNear(typed[0], Domain[0]) || typed[0] == Domain[1];
+
+        // One letter typed twice: hardly a name that somebody chose.
+        private bool IsDoubled(string typed)
+        {
+            if (typed.Length != Domain.Length + 1)
+            {
+                return false;
+            }
+
+            var i = 0;
+            while (i < Domain.Length && typed[i] == Domain[i])
+            {
+                i++;
+            }
+
+            return i > 0 && typed[i] == typed[i - 1] && typed.AsSpan(i + 1).SequenceEqual(Domain.AsSpan(i));
+        }
 
         private bool IsRepeat(string typed) =>
             typed.Length > Domain.Length && Domain.AsSpan(Name.Length).IndexOf(typed.AsSpan(Domain.Length)) == 0;

@@ -65,6 +65,8 @@ public sealed class AddressHygieneTests
     [Theory]
     [InlineData("anna@gmial.com", "anna@gmail.com")]
     [InlineData("anna@gmx.ed", "anna@gmx.de")]
+    [InlineData("anna@gmmx.at", "anna@gmx.at")]
+    [InlineData("anna@htmail.com", "anna@hotmail.com")]
     [InlineData("anna@web.ed", "anna@web.de")]
     [InlineData("anna@freenet.ed", "anna@freenet.de")]
     [InlineData("anna@goglemail.com", "anna@googlemail.com")]

@@ -26,13 +26,20 @@ public sealed record MailOpsDataFile
     /// <summary>The date that the data itself names, UTC; null when there is no data or it names none.</summary>
     public DateTime? Date { get; init; }
 
+    /// <summary>When the file was put here, UTC; null for what is part of MailOps, or where there is none.</summary>
+    public DateTime? InstalledAt { get; init; }
+
     /// <summary>How many names or rules it holds.</summary>
     public int Count { get; init; }
 
     /// <summary>Kind, date and place on one line.</summary>
-    public override string ToString() => Count == 0
-        ? Kind + ": none"
-        : string.Format(CultureInfo.InvariantCulture, "{0} {1:yyyy-MM-dd} ({2})", Kind, Date, Path.Length == 0 ? "built in" : Path);
+    public override string ToString() => string.Format(
+        CultureInfo.InvariantCulture,
+        Count == 0 ? "{0}: none" : InstalledAt is null ? "{0} {1} (built in)" : "{0} {1}, {3:yyyy-MM-dd} put to {2}",
+        Kind,
+        Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "without a date",
+        Path,
+        InstalledAt);
 }
 
 /// <summary>What an update of data did, or with <see cref="WhatIf"/> would do.</summary>

@@ -88,7 +88,7 @@ public sealed class MailOpsDataFolder
         }
 
         var data = DataInspection.Of(DataSource.ReadFile(file), file);
-        return new MailOpsDataFile { Kind = kind, Path = file, Date = data.Date, Count = data.Count };
+        return new MailOpsDataFile { Kind = kind, Path = file, Date = data.Date, InstalledAt = File.GetLastWriteTimeUtc(file), Count = data.Count };
     }
 
     private string? FileOf(MailOpsDataKind kind) => Path.Length > 0 && File.Exists(PathOf(kind)) ? PathOf(kind) : null;
