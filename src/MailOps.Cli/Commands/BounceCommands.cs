@@ -93,14 +93,19 @@ internal static class BounceCommands
 
         foreach (var report in paths.SelectMany(path => Reports(path, options)))
         {
-            foreach (var problem in report.Findings.Where(f => f.Severity == FindingSeverity.Error))
+            var problems = report.Findings.Where(f => f.Severity == FindingSeverity.Error).ToList();
+            foreach (var problem in problems)
             {
                 Console.Error.WriteLine($"mailops: {Tables.Visible(problem.Message)} [{problem.Id}]");
                 Console.Error.WriteLine("         " + problem.Advice);
                 exitCode = ExitCode.Partial;
             }
 
-            Write(report);
+            // A program gets an object for every input; people would read a row about a file that is no mail as a judgement.
+            if (problems.Count == 0 || parsed.GetValue(CommonOptions.Json))
+            {
+                Write(report);
+            }
         }
 
         return exitCode;

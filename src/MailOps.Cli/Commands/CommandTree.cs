@@ -54,9 +54,9 @@ internal static class CommandTree
         DmarcCommands.Build(),
         SpfCommands.Build(),
         DnsCommands.Build(),
+        SmtpCommands.Build(),
         OutboxCommands.Build(),
         QuickstartCommand.Build(),
-        SmtpCommands.Build(),
     };
 
     private static string PathOf(CommandResult result)

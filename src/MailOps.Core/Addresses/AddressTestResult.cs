@@ -101,14 +101,7 @@ public sealed record AddressTestResult : IJsonResult
             writer.WriteNull();
         }
 
-        writer.WriteName("mxHosts");
-        writer.WriteStartArray();
-        foreach (var host in MxHosts)
-        {
-            writer.WriteString(host);
-        }
-
-        writer.WriteEndArray();
+        MailOpsJson.WriteMember(writer, "mxHosts", MxHosts);
         writer.WriteMember("isDisposable", IsDisposable);
         writer.WriteMember("isFreeProvider", IsFreeProvider);
         writer.WriteMember("isRole", IsRole);

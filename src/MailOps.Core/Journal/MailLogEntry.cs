@@ -1,10 +1,11 @@
 using System;
 using MailOps.Bounces;
+using MailOps.Json;
 
 namespace MailOps.Journal;
 
 /// <summary>One recipient of one message with all that the journal knows about it.</summary>
-public sealed record MailLogEntry
+public sealed record MailLogEntry : IJsonResult
 {
     /// <summary>The outbox id of the message.</summary>
     public required long Id { get; init; }
@@ -56,4 +57,26 @@ public sealed record MailLogEntry
 
     /// <summary>Address, status and the latest reply on one line.</summary>
     public override string ToString() => Address + ": " + Status + (LastReply.Length == 0 ? "" : ", " + LastReply);
+
+    void IJsonResult.WriteJson(JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteMember("id", Id);
+        writer.WriteMember("messageId", MessageId);
+        writer.WriteMember("address", Address);
+        writer.WriteMember("status", MailOpsJson.Name(Status));
+        writer.WriteMember("subject", Subject);
+        writer.WriteMember("campaign", Campaign);
+        MailOpsJson.WriteMember(writer, "queuedAt", QueuedAt);
+        MailOpsJson.WriteMember(writer, "updatedAt", UpdatedAt);
+        writer.WriteMember("attempts", Attempts);
+        MailOpsJson.WriteMember(writer, "replyCode", ReplyCode);
+        writer.WriteMember("replyStatus", ReplyStatus);
+        writer.WriteMember("lastReply", LastReply);
+        writer.WriteMember("server", Server);
+        writer.WriteMember("permanence", Permanence == BouncePermanence.None ? null : MailOpsJson.Name(Permanence));
+        writer.WriteMember("reason", Reason == BounceReason.Undefined ? null : MailOpsJson.Name(Reason));
+        writer.WriteMember("createdBy", CreatedBy);
+        writer.WriteEndObject();
+    }
 }

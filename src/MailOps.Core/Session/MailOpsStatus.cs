@@ -4,12 +4,13 @@ using System.Linq;
 using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
+using MailOps.Json;
 using MailOps.Outbox;
 
 namespace MailOps.Session;
 
 /// <summary>How MailOps stands on this machine: version, store and queue, DNS servers.</summary>
-public sealed record MailOpsStatus
+public sealed record MailOpsStatus : IJsonResult
 {
     /// <summary>The version of MailOps.</summary>
     public required string Version { get; init; }
@@ -80,4 +81,22 @@ public sealed record MailOpsStatus
 
     /// <summary>Version and store on one line.</summary>
     public override string ToString() => "MailOps " + Version + ", " + Store;
+
+    void IJsonResult.WriteJson(JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteMember("version", Version);
+        writer.WriteMember("platform", Platform);
+        writer.WriteMember("store", Store);
+        writer.WriteMember("storeSource", MailOpsJson.Name(StoreSource));
+        writer.WriteMember("waiting", Waiting);
+        writer.WriteMember("queued", Queued);
+        writer.WriteMember("inDoubt", InDoubt);
+        MailOpsJson.WriteMember(writer, "nextDueAt", NextDueAt);
+        MailOpsJson.WriteMember(writer, "lastTickAt", LastTickAt);
+        MailOpsJson.WriteMember(writer, "dnsServers", DnsServers);
+        MailOpsJson.WriteMember(writer, "dnsHealth", DnsHealth);
+        MailOpsJson.WriteFindings(writer, Findings);
+        writer.WriteEndObject();
+    }
 }

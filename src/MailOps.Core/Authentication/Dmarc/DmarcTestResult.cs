@@ -86,14 +86,7 @@ public sealed record DmarcTestResult : IJsonResult
         writer.WriteMember("organizationalDomain", OrganizationalDomain);
         WriteUris(writer, "aggregateReports", AggregateReports);
         WriteUris(writer, "failureReports", FailureReports);
-        writer.WriteName("dnsQueries");
-        writer.WriteStartArray();
-        foreach (var query in DnsQueries)
-        {
-            writer.WriteString(query);
-        }
-
-        writer.WriteEndArray();
+        MailOpsJson.WriteMember(writer, "dnsQueries", DnsQueries);
         writer.WriteMember("tempError", TempError);
         MailOpsJson.WriteFindings(writer, Findings);
         writer.WriteEndObject();

@@ -77,6 +77,19 @@ public static class MailOpsJson
         }
     }
 
+    /// <summary>A list of texts.</summary>
+    internal static void WriteMember(JsonWriter writer, string name, IEnumerable<string> texts)
+    {
+        writer.WriteName(name);
+        writer.WriteStartArray();
+        foreach (var text in texts)
+        {
+            writer.WriteString(text);
+        }
+
+        writer.WriteEndArray();
+    }
+
     internal static void WriteFindings(JsonWriter writer, FindingList findings)
     {
         writer.WriteName("findings");
