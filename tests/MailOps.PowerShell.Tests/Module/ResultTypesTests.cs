@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using MailOps.Build;
-using MailOps.Json;
 using Xunit;
 
 namespace MailOps.PowerShell.Tests;
@@ -40,15 +39,6 @@ public sealed class ResultTypesTests
         var results = ResultTypes.Reachable(cmdlets.SelectMany(c => c.OutputTypes), [typeof(Finding).Assembly, typeof(MailOpsCmdlet).Assembly]);
         var faults = results.Select(ResultTypes.WhyNotWhole).Where(reason => reason is not null).ToList();
         Assert.True(faults.Count == 0, string.Join("\n", faults));
-    }
-
-    [Fact]
-    public void Every_result_of_a_cmdlet_has_a_json_form()
-    {
-        var results = CmdletReader.Read(typeof(MailOpsCmdlet).Assembly).SelectMany(c => c.OutputTypes).Distinct()
-            .Where(type => type.Assembly == typeof(Finding).Assembly);
-        var without = results.Where(type => !typeof(IJsonResult).IsAssignableFrom(type)).Select(type => type.Name).ToList();
-        Assert.True(without.Count == 0, string.Join("\n", without));
     }
 
     [Fact]
