@@ -92,7 +92,7 @@ public sealed class DnsResolver : IDnsResolver, IDisposable
                 if (flight.TryJoin())
                 {
                     Interlocked.Increment(ref _joined);
-                    return flight.WaitAsync(cancellationToken);
+                    return flight.WaitAsync(isFirst: false, cancellationToken);
                 }
 
                 // Given up, and about to go: the next one takes its place.
@@ -103,7 +103,7 @@ public sealed class DnsResolver : IDnsResolver, IDisposable
             if (_flights.TryAdd(question, flight))
             {
                 _ = FlyAsync(flight);
-                return flight.WaitAsync(cancellationToken);
+                return flight.WaitAsync(isFirst: true, cancellationToken);
             }
         }
     }

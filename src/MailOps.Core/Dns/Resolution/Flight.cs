@@ -9,7 +9,9 @@ internal sealed class Flight(DnsQuestion question)
 #pragma warning restore CA1001
 {
     private readonly CancellationTokenSource _stop = new();
-    private readonly TaskCompletionSource<DnsAnswer> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // The first to ask goes on where the answer was read, without another change of threads; all others each on a thread of their own.
+    private readonly TaskCompletionSource<DnsAnswer> _result = new();
     private int _waiting = 1;
 
     public DnsQuestion Question { get; } = question;
@@ -18,7 +20,7 @@ internal sealed class Flight(DnsQuestion question)
 
     public TaskCompletionSource<DnsAnswer> Result => _result;
 
-    /// <summary>Waits along.</summary>
+    /// <summary>Waits along, as another one than the first.</summary>
     /// <returns>False when it has been given up already.</returns>
     public bool TryJoin()
     {
@@ -38,16 +40,20 @@ internal sealed class Flight(DnsQuestion question)
     }
 
     /// <summary>Waits for the answer; a waiter that cancels leaves the others their answer.</summary>
-    public async ValueTask<DnsAnswer> WaitAsync(CancellationToken cancellationToken)
+    /// <param name="isFirst">Whether this is who asked first, not one who joined.</param>
+    /// <param name="cancellationToken">Ends this wait at once.</param>
+    public async ValueTask<DnsAnswer> WaitAsync(bool isFirst, CancellationToken cancellationToken)
     {
+        var result = isFirst ? _result.Task : _result.Task.ContinueWith(
+            static task => task.GetAwaiter().GetResult(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         if (!cancellationToken.CanBeCanceled)
         {
-            return await _result.Task.ConfigureAwait(false);
+            return await result.ConfigureAwait(false);
         }
 
         try
         {
-            return await _result.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return await result.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
         {

@@ -34,7 +34,7 @@ internal sealed class QueryEngine : IDisposable
         _servers = new ServerState[servers.Count];
         for (var i = 0; i < servers.Count; i++)
         {
-            _servers[i] = new ServerState(servers[i], options);
+            _servers[i] = new ServerState(servers[i], options, () => _sweeper!.Wake());
         }
 
         _sweeper = new Sweeper(_clock, Sweep);
@@ -209,27 +209,24 @@ internal sealed class QueryEngine : IDisposable
         cancellationToken.ThrowIfCancellationRequested();
         var packet = QueryWriter.Write(question, shape);
         var transport = await server.TransportAsync(overTcp, cancellationToken).ConfigureAwait(false);
-        await server.Window.EnterAsync(cancellationToken).ConfigureAwait(false);
-        var now = _clock.Elapsed;
-        var query = new PendingQuery(question, packet, shape.UseMixedCase, now, now + timeout < deadline ? now + timeout : deadline, server.Window)
-        {
-            Cookies = shape.Cookie is null || overTcp ? null : server.Cookies,
-        };
         server.Counters.CountSent();
-        DnsReply reply;
         if (transport is null)
         {
-            query.End(DnsReplyKind.Unreachable);
-            reply = await query.Task.ConfigureAwait(false);
+            var unreachable = new DnsReply(DnsReplyKind.Unreachable);
+            server.Note(unreachable, _clock.Elapsed, _clock.Elapsed);
+            return unreachable;
         }
-        else
+
+        var query = new PendingQuery(question, packet, transport, timeout, deadline)
         {
-            transport.Send(query);
-            _sweeper.Wake();
-            using (cancellationToken.Register(static state => ((PendingQuery)state!).End(DnsReplyKind.Abandoned), query))
-            {
-                reply = await query.Task.ConfigureAwait(false);
-            }
+            IsMixedCase = shape.UseMixedCase,
+            Cookies = shape.Cookie is null || overTcp ? null : server.Cookies,
+        };
+        server.Window.Send(query);
+        DnsReply reply;
+        using (cancellationToken.Register(static state => ((PendingQuery)state!).End(DnsReplyKind.Abandoned), query))
+        {
+            reply = await query.Task.ConfigureAwait(false);
         }
 
         server.Note(reply, query.SentAt, _clock.Elapsed);

@@ -22,8 +22,12 @@ internal sealed class ServerState : IDisposable
     private long _roundTrip;
     private bool _isDisposed;
 
-    public ServerState(DnsServer server, DnsResolverOptions options)
+    /// <param name="server">The server.</param>
+    /// <param name="options">How to ask it.</param>
+    /// <param name="sent">Called after each query was sent.</param>
+    public ServerState(DnsServer server, DnsResolverOptions options, Action sent)
     {
+        Window = new QueryWindow(options.Clock, sent);
         Server = server;
         Name = server.ToString();
         _options = options;
@@ -38,7 +42,7 @@ internal sealed class ServerState : IDisposable
 
     public DnsCounters Counters { get; } = new();
 
-    public QueryWindow Window { get; } = new();
+    public QueryWindow Window { get; }
 
     public CookieJar Cookies { get; } = new();
 

@@ -1,6 +1,5 @@
 using System;
-using System.Threading;
-using System.Threading.Tasks;
+using System.Collections.Generic;
 
 namespace MailOps.Dns;
 
@@ -10,18 +9,84 @@ namespace MailOps.Dns;
 /// query that has been out for a while is in no buffer any more, so it leaves the window before its time is over: names that
 /// nobody answers do not hold up the others.
 /// </summary>
-#pragma warning disable CA1001 // Without a wait handle a semaphore holds nothing to dispose of, and late queries may still leave it.
+/// <remarks>
+/// Whoever makes room sends what waits, on the spot: handing that over to yet another thread would cost as much as the query. One thread at
+/// a time does so and takes along what the others add, so that failing queries, which make room at once, do not pile up on its stack.
+/// </remarks>
 internal sealed class QueryWindow
-#pragma warning restore CA1001
 {
     public const int Size = 128;
 
     /// <summary>When a query without answer no longer counts.</summary>
     public static readonly TimeSpan SuspectAfter = TimeSpan.FromMilliseconds(250);
 
-    private readonly SemaphoreSlim _free = new(Size);
+    private readonly Queue<PendingQuery> _waiting = new();
+    private readonly MailClock _clock;
+    private readonly Action _sent;
+    private int _inFlight;
+    private bool _isSending;
 
-    public Task EnterAsync(CancellationToken cancellationToken) => _free.WaitAsync(cancellationToken);
+    /// <param name="clock">Whose time counts.</param>
+    /// <param name="sent">Called after a query was sent.</param>
+    public QueryWindow(MailClock clock, Action sent)
+    {
+        _clock = clock;
+        _sent = sent;
+    }
 
-    public void Leave() => _free.Release();
+    /// <summary>Sends a query as soon as there is room.</summary>
+    public void Send(PendingQuery query)
+    {
+        lock (_waiting)
+        {
+            _waiting.Enqueue(query);
+            if (_isSending)
+            {
+                return;
+            }
+
+            _isSending = true;
+        }
+
+        SendWaiting();
+    }
+
+    /// <summary>Makes room for one more.</summary>
+    public void Leave()
+    {
+        lock (_waiting)
+        {
+            _inFlight--;
+            if (_isSending || _waiting.Count == 0)
+            {
+                return;
+            }
+
+            _isSending = true;
+        }
+
+        SendWaiting();
+    }
+
+    private void SendWaiting()
+    {
+        while (true)
+        {
+            PendingQuery query;
+            lock (_waiting)
+            {
+                if (_waiting.Count == 0 || _inFlight >= Size)
+                {
+                    _isSending = false;
+                    return;
+                }
+
+                query = _waiting.Dequeue();
+                _inFlight++;
+            }
+
+            query.Start(this, _clock.Elapsed);
+            _sent();
+        }
+    }
 }

@@ -13,7 +13,7 @@ namespace MailOps.Dns;
 /// </summary>
 internal sealed class UdpTransport : IDnsTransport
 {
-    private const int SharedChannels = 8;
+    private const int SharedChannels = 2;
 
     // Most of these would be queries that nobody answers: the window of the server lets 128 out at a time.
     private const int MaxInFlight = 2_048;
