@@ -151,6 +151,6 @@ public sealed class DkimSignerTests
     {
         var at = text.IndexOf(old, StringComparison.Ordinal);
         Assert.True(at >= 0, old);
-        return text.Substring(0, at) + changed + text.Substring(at + old.Length);
+        return text.Remove(at, old.Length).Insert(at, changed);
     }
 }
