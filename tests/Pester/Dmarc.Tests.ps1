@@ -68,3 +68,27 @@ Describe 'Test-DmarcRecord' {
         & ([Environment]::ProcessPath) -NoProfile -Command "(Import-Clixml '$file').Verdict -eq 'Valid'" | Should -Be 'True'
     }
 }
+
+Describe 'Test-DmarcRecord -AsOf Rfc7489' {
+    It 'takes the organizational domain from the public suffix list' {
+        $list = Join-Path $TestDrive 'suffixes.dat'
+        Set-Content $list 'example'
+        $result = Test-DmarcRecord shop.partner.example -AsOf Rfc7489 -PublicSuffixList $list -DnsZone $zone
+        $result.Standard | Should -Be 'Rfc7489'
+        $result.OrganizationalDomain | Should -Be 'partner.example'
+        $result.Findings.Id | Should -Contain 'DMARC049'
+    }
+
+    It 'says so when there is no list' {
+        { Test-DmarcRecord corp.example -AsOf Rfc7489 -DnsZone $zone -PublicSuffixList 'no such file' } | Should -Throw -ErrorId 'MailOps.PublicSuffix.Unreadable,*'
+    }
+}
+
+Describe 'New-DmarcRecord' {
+    It 'makes the record and what other domains must publish' {
+        $records = New-DmarcRecord corp.example Reject -NonexistentPolicy Reject -AggregateReport dmarc@corp.example, corp@reports.example
+        $records.Name | Should -Be '_dmarc.corp.example', 'corp.example._report._dmarc.reports.example'
+        $records[0].Value | Should -Be 'v=DMARC1; p=reject; rua=mailto:dmarc@corp.example,mailto:corp@reports.example'
+        $records[1].ZoneLine | Should -Be 'corp.example._report._dmarc.reports.example. IN TXT "v=DMARC1"'
+    }
+}

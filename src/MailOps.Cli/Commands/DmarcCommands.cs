@@ -6,7 +6,7 @@ using MailOps.Authentication.Dmarc;
 
 namespace MailOps.Cli.Commands;
 
-/// <summary><c>mailops dmarc test</c>.</summary>
+/// <summary><c>mailops dmarc test</c>; <see cref="DmarcNewCommand"/> has <c>dmarc new</c>.</summary>
 internal static class DmarcCommands
 {
     private static readonly Argument<string[]> Domains = new("domain")
@@ -19,6 +19,12 @@ internal static class DmarcCommands
     {
         Description = "A copy of the public suffix list; then also say what receivers that still follow RFC 7489 do differently.",
         HelpName = "file",
+    };
+
+    private static readonly Option<DmarcStandard> AsOf = new("--as-of")
+    {
+        Description = "Judge by rfc9989 (the default) or as receivers that still follow rfc7489; that needs --public-suffixes.",
+        HelpName = "standard",
     };
 
     public static Column<DmarcTestResult>[] Columns { get; } =
@@ -35,17 +41,17 @@ internal static class DmarcCommands
     {
         var test = new Command("test", "Find the DMARC record that applies to a domain (RFC 9989), read it, and say what is wrong with it.")
         {
-            Domains, PublicSuffixes, FindingOutput.FailOn, CommonOptions.Json, CommonOptions.Dns, CommonOptions.Zone,
+            Domains, AsOf, PublicSuffixes, FindingOutput.FailOn, CommonOptions.Json, CommonOptions.Dns, CommonOptions.Zone,
         };
         test.SetAction(TestAsync);
-        return new Command("dmarc", "DMARC records.") { test };
+        return new Command("dmarc", "DMARC records.") { test, DmarcNewCommand.Build() };
     }
 
     private static async Task<int> TestAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         using var session = CliSession.Open(parsed);
         var suffixes = parsed.GetValue(PublicSuffixes) is { } path ? PublicSuffixList.Load(path) : session.Data.ReadPublicSuffixes();
-        var checker = new DmarcChecker(session.Resolver, suffixes);
+        var checker = new DmarcChecker(session.Resolver, new DmarcOptions { AsOf = parsed.GetValue(AsOf), PublicSuffixes = suffixes });
         var json = parsed.GetValue(CommonOptions.Json);
         var failOn = parsed.GetValue(FindingOutput.FailOn);
         var exitCode = ExitCode.Done;

@@ -11,6 +11,8 @@ namespace MailOps.PowerShell;
 /// names the record, the policy for mail from the domain, its subdomains and names that do not exist, where reports go, and findings with
 /// a stable id, the clause and the cure; docs/findings.md lists them.</para>
 /// <para>Verdict is Valid, Invalid, Missing, or Unknown when the DNS did not answer: an Unknown says nothing about the domain.</para>
+/// <para>-AsOf Rfc7489 judges as receivers do that still follow the standard of 2015: the public suffix list gives the organizational domain. With a list
+/// at hand the check by RFC 9989 says, too, what such receivers do differently (DMARC045).</para>
 /// <para>Domains are checked many at a time; the results come in the order of the input.</para>
 /// </remarks>
 /// <example>
@@ -29,18 +31,46 @@ namespace MailOps.PowerShell;
 /// <code>if (-not (Test-DmarcRecord corp.example -Quiet -DnsServer 9.9.9.9)) { Write-Warning 'DMARC needs care' }</code>
 /// Asks a DNS server of choice, and only for a yes or no.
 /// </example>
+/// <example>
+/// <code>Test-DmarcRecord shop.corp.co.uk -AsOf Rfc7489 -PublicSuffixList public_suffix_list.dat</code>
+/// Shows what an older receiver finds.
+/// </example>
 [Cmdlet(VerbsDiagnostic.Test, "DmarcRecord", DefaultParameterSetName = "Pipeline")]
 [OutputType(typeof(DmarcTestResult), typeof(bool))]
 public sealed class TestDmarcRecordCommand : MailOpsDomainCmdlet<DmarcTestResult>
 {
     private DmarcChecker? _checker;
 
-    private protected override ValueTask<DmarcTestResult> ProcessAsync(BoundDomain input, CancellationToken cancellationToken)
+    /// <summary>By which document to judge: Rfc9989, the current one, or Rfc7489.</summary>
+    [Parameter]
+    public DmarcStandard AsOf { get; set; }
+
+    /// <summary>The file of the public suffix list (publicsuffix.org), which RFC 7489 needs; without it the one that Update-MailOpsData installed.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? PublicSuffixList { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
     {
-        _checker ??= new DmarcChecker(Session.Resolver, Session.Data.ReadPublicSuffixes());
-        return _checker.CheckAsync(input.Domain, cancellationToken);
+        base.BeginProcessing();
+        try
+        {
+            var suffixes = PublicSuffixList is null ? Session.Data.ReadPublicSuffixes() : MailOps.PublicSuffixList.Load(FullPath(PublicSuffixList));
+            _checker = new DmarcChecker(Session.Resolver, new DmarcOptions { AsOf = AsOf, PublicSuffixes = suffixes });
+        }
+        catch (MailOpsException e)
+        {
+            ThrowFailure(e, PublicSuffixList);
+        }
     }
 
-    private protected override void WriteResult(BoundDomain input, DmarcTestResult result) =>
-        WriteObject(Quiet ? result.Passed : result with { InputObject = input.InputObject });
+    private protected override ValueTask<DmarcTestResult> ProcessAsync(BoundDomain input, CancellationToken cancellationToken) =>
+        _checker!.CheckAsync(input.Domain, cancellationToken);
+
+    private protected override void WriteResult(BoundDomain input, DmarcTestResult result)
+    {
+        result.InputObject = input.InputObject;
+        WriteObject(Quiet ? result.Passed : result);
+    }
 }

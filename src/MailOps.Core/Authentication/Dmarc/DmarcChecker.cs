@@ -13,16 +13,32 @@ namespace MailOps.Authentication.Dmarc;
 public sealed class DmarcChecker
 {
     private readonly IDnsResolver _resolver;
+    private readonly DmarcStandard _asOf;
     private readonly PublicSuffixList? _publicSuffixes;
 
     /// <summary>Makes a checker; it is safe for use from many threads at once.</summary>
     /// <param name="resolver">Answers DNS queries.</param>
     /// <param name="publicSuffixes">With it the check also says what receivers that still follow RFC 7489 do differently.</param>
     public DmarcChecker(IDnsResolver resolver, PublicSuffixList? publicSuffixes = null)
+        : this(resolver, new DmarcOptions { PublicSuffixes = publicSuffixes })
+    {
+    }
+
+    /// <summary>Makes a checker; it is safe for use from many threads at once.</summary>
+    /// <param name="resolver">Answers DNS queries.</param>
+    /// <param name="options">By which rules. A public suffix list lets the check also say what receivers that follow RFC 7489 do differently.</param>
+    /// <exception cref="MailOpsException"><c>MailOps.Dmarc.NoPublicSuffixList</c>: RFC 7489 is asked for without a list.</exception>
+    public DmarcChecker(IDnsResolver resolver, DmarcOptions options)
     {
         ArgumentNullException.ThrowIfNull(resolver);
+        ArgumentNullException.ThrowIfNull(options);
         _resolver = resolver;
-        _publicSuffixes = publicSuffixes;
+        _asOf = options.AsOf;
+        _publicSuffixes = options.PublicSuffixes;
+        if (_asOf == DmarcStandard.Rfc7489 && _publicSuffixes is null)
+        {
+            throw DmarcErrors.NoPublicSuffixList();
+        }
     }
 
     /// <summary>Checks one domain.</summary>
@@ -32,9 +48,16 @@ public sealed class DmarcChecker
     public async ValueTask<DmarcTestResult> CheckAsync(DomainName domain, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(domain);
-        var name = domain.Ascii;
         var recorder = new QueryRecorder(_resolver);
         var findings = new List<Finding>();
+        var result = _asOf == DmarcStandard.Rfc7489
+            ? await DmarcLegacyCheck.CheckAsync(recorder, _publicSuffixes!, domain.Ascii, findings, cancellationToken).ConfigureAwait(false)
+            : await CheckAsync(recorder, domain.Ascii, findings, cancellationToken).ConfigureAwait(false);
+        return result with { DnsQueries = recorder.ToList(), Findings = new FindingList(findings) };
+    }
+
+    private async ValueTask<DmarcTestResult> CheckAsync(QueryRecorder recorder, string name, List<Finding> findings, CancellationToken cancellationToken)
+    {
         var discovery = await DmarcDiscovery.DiscoverAsync(recorder, name, cancellationToken).ConfigureAwait(false);
         var result = new DmarcTestResult
         {
@@ -50,7 +73,8 @@ public sealed class DmarcChecker
             result = Describe(result, discovery, record);
             if (result.Verdict == DmarcVerdict.Valid)
             {
-                await new DmarcReportTargets(recorder, discovery, findings).CheckAsync(cancellationToken).ConfigureAwait(false);
+                var targets = new DmarcReportTargets(recorder, discovery.PolicySource!.Domain, discovery.Walk.OrganizationalDomain, record, findings);
+                await targets.CheckAsync(cancellationToken).ConfigureAwait(false);
             }
         }
         else if (result.Verdict == DmarcVerdict.Invalid)
@@ -67,7 +91,7 @@ public sealed class DmarcChecker
             await CompareAsync(recorder, _publicSuffixes, result, findings, cancellationToken).ConfigureAwait(false);
         }
 
-        return result with { DnsQueries = recorder.ToList(), Findings = new FindingList(findings) };
+        return result;
     }
 
     private static DmarcVerdict VerdictOf(DmarcDiscovery discovery) =>

@@ -256,4 +256,16 @@ internal static class DmarcFindings
         "DMARC047", Info, "RFC 9989 section 4.5",
         new("_dmarc.{0} is an alias; {1} decides what the record says.", "_dmarc.{0} ist ein Alias; was im Eintrag steht, bestimmt {1}."),
         new("Make sure that this is meant.", "Sicherstellen, dass das so gemeint ist."));
+
+    public static readonly FindingRule ExternalRecord = new(
+        "DMARC048", Info, "RFC 9990 section 4",
+        new("This record belongs into the zone of {0}: it agrees to get reports about {1}.", "Dieser Eintrag gehört in die Zone von {0}: Er stimmt Berichten über {1} zu."),
+        new("Let the owner of {0} publish it, unless both domains belong to one organization.",
+            "Der Betreiber von {0} muss ihn veröffentlichen, außer beide Domains gehören einer Organisation."));
+
+    public static readonly FindingRule JudgedByOldRules = new(
+        "DMARC049", Info, "RFC 7489 section 6.6.3",
+        new("{0} was judged by RFC 7489: the public suffix list makes {1} its organizational domain.",
+            "{0} wurde nach RFC 7489 beurteilt: Nach der Public Suffix List ist {1} die Organisationsdomain."),
+        new("Leave the choice of the standard out to judge by RFC 9989.", "Die Wahl des Standards weglassen, um nach RFC 9989 zu urteilen."));
 }

@@ -21,12 +21,17 @@ internal sealed class DmarcReportTargets
     private readonly DmarcRecord _record;
     private readonly List<Finding> _findings;
 
-    public DmarcReportTargets(IDnsResolver resolver, DmarcDiscovery discovery, List<Finding> findings)
+    /// <param name="resolver">Answers DNS queries.</param>
+    /// <param name="policyDomain">Where the record was found.</param>
+    /// <param name="organization">The organizational domain; null when not known.</param>
+    /// <param name="record">The record.</param>
+    /// <param name="findings">Collects what is wrong.</param>
+    public DmarcReportTargets(IDnsResolver resolver, string policyDomain, string? organization, DmarcRecord record, List<Finding> findings)
     {
         _resolver = resolver;
-        _policyDomain = discovery.PolicySource!.Domain;
-        _organization = discovery.Walk.OrganizationalDomain;
-        _record = discovery.Record!;
+        _policyDomain = policyDomain;
+        _organization = organization;
+        _record = record;
         _findings = findings;
     }
 

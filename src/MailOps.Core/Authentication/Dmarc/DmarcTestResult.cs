@@ -12,6 +12,9 @@ public sealed record DmarcTestResult : IJsonResult
     /// <summary>Whether DMARC applies to mail from this domain. Unknown is neither good nor bad.</summary>
     public required DmarcVerdict Verdict { get; init; }
 
+    /// <summary>By which document the domain was judged.</summary>
+    public DmarcStandard Standard { get; init; }
+
     /// <summary>Whether a record applies and nothing about it is broken: what <c>-Quiet</c> answers. False when unknown.</summary>
     public bool Passed => Verdict == DmarcVerdict.Valid && Findings.Worst != FindingSeverity.Error;
 
@@ -70,6 +73,7 @@ public sealed record DmarcTestResult : IJsonResult
         writer.WriteStartObject();
         writer.WriteMember("domain", Domain);
         writer.WriteMember("verdict", MailOpsJson.Name(Verdict));
+        writer.WriteMember("standard", MailOpsJson.Name(Standard));
         writer.WriteMember("policy", NameOf(Policy));
         writer.WriteMember("policyTag", PolicyTag switch
         {
