@@ -15,6 +15,7 @@ internal static class Program
         ["dns"] = DnsBenchmarks.Run,
         ["dns-list"] = DnsListBenchmarks.Run,
         ["mime"] = MimeBenchmarks.Run,
+        ["reports"] = ReportBenchmarks.Run,
         ["smtp"] = SmtpBenchmarks.Run,
     };
 

@@ -57,6 +57,7 @@ internal static class CommandTree
         SmtpCommands.Build(),
         OutboxCommands.Build(),
         QuickstartCommand.Build(),
+        ReportCommands.Build(),
     };
 
     private static string PathOf(CommandResult result)

@@ -8,10 +8,13 @@ internal static class ForeignText
 {
     private const int Longest = 100;
 
-    public static string Quote(ReadOnlySpan<char> text)
+    public static string Quote(ReadOnlySpan<char> text) => Clean(text, Longest);
+
+    /// <summary>The same for a value that is kept, such as a field of a report.</summary>
+    public static string Clean(ReadOnlySpan<char> text, int longest)
     {
-        var isCut = text.Length > Longest;
-        var chars = (isCut ? text.Slice(0, Longest) : text).ToArray();
+        var isCut = text.Length > longest;
+        var chars = (isCut ? text.Slice(0, longest) : text).ToArray();
         for (var i = 0; i < chars.Length; i++)
         {
             var category = CharUnicodeInfo.GetUnicodeCategory(chars[i]);

@@ -66,4 +66,14 @@ internal static class ErrorTexts
     public static readonly Localized BounceNoInputAdvice = new(
         "Pipe files (Get-ChildItem), texts (Get-Content -Raw), byte arrays, or objects with a property RawMessage.",
         "Leiten Sie Dateien (Get-ChildItem), Texte (Get-Content -Raw), Byte-Arrays oder Objekte mit der Eigenschaft RawMessage weiter.");
+
+    public static readonly Localized ReportNoInput = new(
+        "What was piped is neither a file nor the bytes of a report or mail.", "Das Übergebene ist weder eine Datei noch sind es die Bytes eines Berichts oder einer Mail.");
+
+    public static readonly Localized ReportNoInputAdvice = new(
+        "Pipe files (Get-ChildItem), byte arrays, or objects with a property RawMessage.", "Übergeben Sie Dateien (Get-ChildItem), Bytes oder Objekte mit einer Eigenschaft RawMessage.");
+
+    public static readonly Localized ReportNoRow = new("What was piped is no row of a DMARC report.", "Das Übergebene ist keine Zeile eines DMARC-Berichts.");
+
+    public static readonly Localized ReportNoRowAdvice = new("Pipe the output of ConvertFrom-DmarcReport.", "Übergeben Sie die Ausgabe von ConvertFrom-DmarcReport.");
 }
