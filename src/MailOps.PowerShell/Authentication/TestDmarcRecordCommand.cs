@@ -68,9 +68,6 @@ public sealed class TestDmarcRecordCommand : MailOpsDomainCmdlet<DmarcTestResult
     private protected override ValueTask<DmarcTestResult> ProcessAsync(BoundDomain input, CancellationToken cancellationToken) =>
         _checker!.CheckAsync(input.Domain, cancellationToken);
 
-    private protected override void WriteResult(BoundDomain input, DmarcTestResult result)
-    {
-        result.InputObject = input.InputObject;
-        WriteObject(Quiet ? result.Passed : result);
-    }
+    private protected override void WriteResult(BoundDomain input, DmarcTestResult result) =>
+        WriteObject(Quiet ? result.Passed : result with { InputObject = input.InputObject });
 }

@@ -43,13 +43,11 @@ public sealed class ConvertFromDmarcReportCommand : MailOpsReportCmdlet
             StopToken.ThrowIfCancellationRequested();
             if (item.Row is { } row)
             {
-                row.InputObject = origin;
-                WriteObject(row);
+                WriteObject(row with { InputObject = origin });
             }
             else if (item.Failure is { } failure)
             {
-                failure.InputObject = origin;
-                WriteObject(failure);
+                WriteObject(failure with { InputObject = origin });
             }
             else
             {

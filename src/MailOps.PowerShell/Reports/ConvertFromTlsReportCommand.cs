@@ -38,8 +38,7 @@ public sealed class ConvertFromTlsReportCommand : MailOpsReportCmdlet
             StopToken.ThrowIfCancellationRequested();
             if (item.Row is { } row)
             {
-                row.InputObject = origin;
-                WriteObject(row);
+                WriteObject(row with { InputObject = origin });
             }
             else
             {

@@ -64,7 +64,7 @@ public sealed record DmarcFailureReport : IJsonResult
     public TextList Fields { get; init; } = TextList.Empty;
 
     /// <summary>The object this was made from, set by a cmdlet so that the pipeline keeps its other properties; else null.</summary>
-    public object? InputObject { get; set; }
+    public object? InputObject { get; init; }
 
     /// <summary>The domain, the source and what failed.</summary>
     public override string ToString() => Domain + " " + SourceAddress + " " + AuthenticationFailure;

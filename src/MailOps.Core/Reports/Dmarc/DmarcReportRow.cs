@@ -58,7 +58,7 @@ public sealed record DmarcReportRow : IJsonResult
     public TextList Reasons { get; init; } = TextList.Empty;
 
     /// <summary>The object this was made from, set by a cmdlet so that the pipeline keeps its other properties; else null.</summary>
-    public object? InputObject { get; set; }
+    public object? InputObject { get; init; }
 
     /// <summary>The source, the count and the verdict on one line.</summary>
     public override string ToString() => SourceAddress + " " + Count + (Passed ? " pass" : " fail");

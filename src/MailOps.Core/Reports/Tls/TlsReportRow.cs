@@ -49,7 +49,7 @@ public sealed record TlsReportRow : IJsonResult
     public FindingList Findings { get; init; } = FindingList.Empty;
 
     /// <summary>The object this was made from, set by a cmdlet so that the pipeline keeps its other properties; else null.</summary>
-    public object? InputObject { get; set; }
+    public object? InputObject { get; init; }
 
     /// <summary>The domain and the counts on one line.</summary>
     public override string ToString() => Domain + " " + SuccessfulSessions + " ok, " + FailedSessions + " failed";
