@@ -1,5 +1,7 @@
 # Every suite dots this file in BeforeAll: the laid-out module, as a user would install it.
 $ErrorActionPreference = 'Stop'
+# Text is compared, also that of child processes: no colours, whatever the terminal says.
+$env:NO_COLOR = '1'
 $RepositoryRoot = Split-Path (Split-Path $PSScriptRoot)
 $ModuleFolder = Get-ChildItem (Join-Path $RepositoryRoot 'out/MailOps') -Directory -ErrorAction SilentlyContinue | Select-Object -First 1
 if (-not $ModuleFolder) { throw 'The module is not laid out. Run: dotnet run -c Release --project tools/MailOps.Build -- layout' }
