@@ -82,6 +82,18 @@ public sealed class AddressCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Data_is_checked_before_it_counts()
+    {
+        var lists = Write("lists.txt", "[disposable-domains]\ndate 2026-06-01\ncorp.example\n");
+        var preview = await MailOpsProcess.RunAsync("data", "update", lists, "--what-if", "--json");
+        Assert.Equal(0, preview.ExitCode);
+        Assert.True(JsonDocument.Parse(preview.Output).RootElement.GetProperty("whatIf").GetBoolean());
+        Assert.Contains("AddressData", (await MailOpsProcess.RunAsync("data", "status")).Output);
+        Assert.Equal(65, (await MailOpsProcess.RunAsync("data", "update", Zone)).ExitCode);
+        Assert.Equal(64, (await MailOpsProcess.RunAsync("data", "update", "http://lists.example/x")).ExitCode);
+    }
+
+    [Fact]
     public async Task A_report_that_cannot_be_written_is_an_error()
     {
         var run = await MailOpsProcess.RunAsync("address", "measure", "a@corp.example", "--syntax-only", "--html", Path.Combine(_folder, "none", "x.html"));

@@ -51,6 +51,7 @@ internal static class CommandTree
     {
         AddressCommands.Build(),
         BounceCommands.Build(),
+        DataCommands.Build(),
         DmarcCommands.Build(),
         SpfCommands.Build(),
         DnsCommands.Build(),

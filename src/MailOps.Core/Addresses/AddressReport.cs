@@ -253,7 +253,7 @@ internal sealed class AddressReport
             _findings.Add(AddressFindings.SpamTrap.Found(local));
             Judge(AddressVerdict.Risky, AddressReason.SpamTrap);
         }
-        else if (LocalPartSigns.IsJunk(local))
+        else if (LocalPartSigns.IsJunk(local, address.DomainText))
         {
             _findings.Add(AddressFindings.Junk.Found(local));
             Judge(AddressVerdict.Risky, AddressReason.Junk);

@@ -28,6 +28,12 @@ public sealed class AddressHygieneTests
     [InlineData("a.s.d.f@musterfirma.de", AddressReason.Junk, "ADDR048")]
     [InlineData("asdasd@musterfirma.de", AddressReason.Junk, "ADDR048")]
     [InlineData("12345@musterfirma.de", AddressReason.Junk, "ADDR048")]
+    [InlineData("asdfasdf@musterfirma.de", AddressReason.Junk, "ADDR048")]
+    [InlineData("qwertz123@musterfirma.de", AddressReason.Junk, "ADDR048")]
+    [InlineData("n/a@musterfirma.de", AddressReason.Junk, "ADDR048")]
+    [InlineData("test@test.de", AddressReason.Junk, "ADDR048")]
+    [InlineData("a@a.de", AddressReason.Junk, "ADDR048")]
+    [InlineData("123@123.de", AddressReason.Junk, "ADDR048")]
     public async Task What_does_harm_is_risky(string text, AddressReason reason, string id)
     {
         var result = await Check(text);
@@ -40,6 +46,11 @@ public sealed class AddressHygieneTests
     [InlineData("anna@musterfirma.de", "")]
     [InlineData("anna.asdfen@musterfirma.de", "")]
     [InlineData("test@musterfirma.de", "")]
+    [InlineData("musterfirma@musterfirma.de", "")]
+    [InlineData("sap@sap.com", "")]
+    [InlineData("anna123@musterfirma.de", "")]
+    [InlineData("annaanna@musterfirma.de", "")]
+    [InlineData("a@musterfirma.de", "")]
     [InlineData("otto@musterfirma.de", "")]
     [InlineData("anna1234@musterfirma.de", "")]
     [InlineData("mama@musterfirma.de", "")]
