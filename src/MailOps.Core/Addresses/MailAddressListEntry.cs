@@ -52,16 +52,7 @@ public sealed record MailAddressListEntry : IJsonResult
         writer.WriteMember("comment", Comment);
         writer.WriteMember("isValid", IsValid);
         writer.WriteMember("fault", MailOpsJson.Name(Fault));
-        writer.WriteName("faultPosition");
-        if (FaultPosition is { } position)
-        {
-            writer.WriteNumber(position);
-        }
-        else
-        {
-            writer.WriteNull();
-        }
-
+        MailOpsJson.WriteMember(writer, "faultPosition", FaultPosition);
         MailOpsJson.WriteFindings(writer, Findings);
         writer.WriteEndObject();
     }

@@ -96,7 +96,26 @@ public sealed record MailOpsStatus : IJsonResult
         MailOpsJson.WriteMember(writer, "lastTickAt", LastTickAt);
         MailOpsJson.WriteMember(writer, "dnsServers", DnsServers);
         MailOpsJson.WriteMember(writer, "dnsHealth", DnsHealth);
+        WriteData(writer);
         MailOpsJson.WriteFindings(writer, Findings);
         writer.WriteEndObject();
+    }
+
+    private void WriteData(JsonWriter writer)
+    {
+        writer.WriteName("data");
+        writer.WriteStartArray();
+        foreach (var file in Data)
+        {
+            writer.WriteStartObject();
+            writer.WriteMember("kind", MailOpsJson.Name(file.Kind));
+            writer.WriteMember("path", file.Path);
+            MailOpsJson.WriteMember(writer, "date", file.Date);
+            MailOpsJson.WriteMember(writer, "installedAt", file.InstalledAt);
+            writer.WriteMember("count", file.Count);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 }

@@ -92,14 +92,7 @@ public sealed record AddressListSummary : IJsonResult
         WriteList(writer, "duplicates", Duplicates, d =>
         {
             writer.WriteMember("canonicalAddress", d.CanonicalAddress);
-            writer.WriteName("addresses");
-            writer.WriteStartArray();
-            foreach (var address in d.Addresses)
-            {
-                writer.WriteString(address);
-            }
-
-            writer.WriteEndArray();
+            MailOpsJson.WriteMember(writer, "addresses", d.Addresses);
         });
         WriteList(writer, "worstDomains", WorstDomains, d =>
         {
@@ -109,8 +102,8 @@ public sealed record AddressListSummary : IJsonResult
         });
         writer.WriteMember("roles", Roles);
         writer.WriteMember("freeProviders", FreeProviders);
-        WriteTime(writer, "checkedFrom", CheckedFrom);
-        WriteTime(writer, "checkedTo", CheckedTo);
+        MailOpsJson.WriteMember(writer, "checkedFrom", CheckedFrom);
+        MailOpsJson.WriteMember(writer, "checkedTo", CheckedTo);
         writer.WriteEndObject();
     }
 
@@ -126,18 +119,5 @@ public sealed record AddressListSummary : IJsonResult
         }
 
         writer.WriteEndArray();
-    }
-
-    private static void WriteTime(JsonWriter writer, string name, DateTime? time)
-    {
-        writer.WriteName(name);
-        if (time is { } value)
-        {
-            writer.WriteTime(value);
-        }
-        else
-        {
-            writer.WriteNull();
-        }
     }
 }

@@ -81,22 +81,9 @@ public sealed record MailOpsDataUpdate : IJsonResult
         writer.WriteMember("whatIf", WhatIf);
         writer.WriteMember("source", Source);
         writer.WriteMember("path", Path);
-        WriteTime(writer, "date", Date);
-        WriteTime(writer, "previousDate", PreviousDate);
+        MailOpsJson.WriteMember(writer, "date", Date);
+        MailOpsJson.WriteMember(writer, "previousDate", PreviousDate);
         writer.WriteMember("count", Count);
         writer.WriteEndObject();
-    }
-
-    private static void WriteTime(JsonWriter writer, string name, DateTime? time)
-    {
-        writer.WriteName(name);
-        if (time is { } value)
-        {
-            writer.WriteTime(value);
-        }
-        else
-        {
-            writer.WriteNull();
-        }
     }
 }
