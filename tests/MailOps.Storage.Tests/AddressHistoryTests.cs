@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 using MailOps.Addresses;
 using MailOps.Dns;
 using MailOps.Session;
+using Microsoft.Data.Sqlite;
 using Xunit;
 
 namespace MailOps.Tests;
@@ -65,6 +66,24 @@ public sealed class AddressHistoryTests
         {
             Assert.NotNull(await again.AddressHistory.FindAsync($"a{i}.berg@example.com", test.Clock.UtcNow, CancellationToken.None));
         }
+    }
+
+    [Fact]
+    public async Task A_store_from_before_gets_what_it_lacks_and_keeps_what_it_has()
+    {
+        await using var test = await TestStore.OpenAsync();
+        using (var connection = new SqliteConnection("Data Source=" + test.FilePath + ";Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "DROP TABLE address_result; INSERT INTO meta (key, value) VALUES ('mine', 'kept'); PRAGMA user_version = 1";
+            command.ExecuteNonQuery();
+        }
+
+        var store = await test.OpenAnotherAsync();
+        await store.AddressHistory.SaveAsync(Result(test.Clock.UtcNow, AddressVerdict.Deliverable), CancellationToken.None);
+        Assert.NotNull(await store.AddressHistory.FindAsync("a@example.com", test.Clock.UtcNow, CancellationToken.None));
+        Assert.Empty(await store.CheckAsync(CancellationToken.None));
     }
 
     private static AddressTestResult Result(DateTime at, AddressVerdict verdict) =>
