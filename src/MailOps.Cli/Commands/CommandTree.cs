@@ -52,6 +52,7 @@ internal static class CommandTree
         AddressCommands.Build(),
         BounceCommands.Build(),
         DataCommands.Build(),
+        DkimCommands.Build(),
         DmarcCommands.Build(),
         SpfCommands.Build(),
         DnsCommands.Build(),

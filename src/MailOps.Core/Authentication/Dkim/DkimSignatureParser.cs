@@ -4,7 +4,7 @@ using MailOps.Authentication.Signing;
 
 namespace MailOps.Authentication.Dkim;
 
-/// <summary>Reads the value of a DKIM-Signature field (RFC 6376 sections 3.5 and 6.1.1).</summary>
+/// <summary>Reads the value of a signature field: DKIM-Signature (RFC 6376 sections 3.5 and 6.1.1), ARC-Message-Signature and ARC-Seal (RFC 8617 section 4.1).</summary>
 internal static class DkimSignatureParser
 {
     private const int Version = 1;
@@ -14,17 +14,26 @@ internal static class DkimSignatureParser
     private const int Headers = 16;
     private const int BodyHash = 32;
     private const int Signature = 64;
-    private const int Optional = 128;
+    private const int Instance = 128;
+    private const int ChainState = 256;
+    private const int Identity = 512;
+    private const int Optional = 1024;
 
-    private static readonly (int Tag, string Name)[] Required =
+    private const int ForSeal = Domain | Selector | Algorithm | Signature | Instance | ChainState;
+    private const int ForArcMessage = Domain | Selector | Algorithm | Headers | BodyHash | Signature | Instance;
+    private const int ForDkim = Version | Domain | Selector | Algorithm | Headers | BodyHash | Signature;
+
+    private static readonly (int Tag, string Name)[] Names =
     [
-        (Version, "v"), (Domain, "d"), (Selector, "s"), (Algorithm, "a"), (Headers, "h"), (BodyHash, "bh"), (Signature, "b"),
+        (Version, "v"), (Domain, "d"), (Selector, "s"), (Algorithm, "a"), (Headers, "h"), (BodyHash, "bh"), (Signature, "b"), (Instance, "i"), (ChainState, "cv"),
     ];
 
     // 9999-12-31, the last day of DateTime.
     private const long MaxUnixTime = 253402300799;
 
-    public static DkimSignatureReading Read(ReadOnlyMemory<byte> value)
+    /// <param name="value">The value of the field; the reading refers to it.</param>
+    /// <param name="kind">Which field it is.</param>
+    public static DkimSignatureReading Read(ReadOnlyMemory<byte> value, SignatureKind kind = SignatureKind.Dkim)
     {
         var reading = new DkimSignatureReading();
         var reader = new TagListReader(value.Span);
@@ -32,7 +41,7 @@ internal static class DkimSignatureParser
         var identity = default(ReadOnlySpan<byte>);
         while (reader.Read())
         {
-            var bit = BitOf(reader);
+            var bit = BitOf(reader, kind);
             if (bit == 0)
             {
                 continue;
@@ -45,9 +54,17 @@ internal static class DkimSignatureParser
             }
 
             seen |= bit;
-            if (reader.Is("i"))
+            if (bit == Identity)
             {
                 identity = reader.Value;
+            }
+            else if (bit == Instance)
+            {
+                reading.Instance = ReadInstance(reading, reader.Value);
+            }
+            else if (bit == ChainState)
+            {
+                reading.ChainState = Encoding.UTF8.GetString(reader.Value);
             }
             else
             {
@@ -60,16 +77,13 @@ internal static class DkimSignatureParser
             reading.Fault ??= DkimFindings.SignatureSyntax.Found();
         }
 
-        foreach (var (tag, name) in Required)
+        Check(reading, kind, seen);
+        if (kind == SignatureKind.Dkim)
         {
-            if ((seen & tag) == 0)
-            {
-                reading.Fault ??= DkimFindings.MissingTag.Found(name);
-            }
+            ReadIdentity(reading, identity);
         }
 
-        ReadIdentity(reading, identity);
-        if (reading.Fault is null && !SignsFrom(reading.HeaderNames.Span))
+        if (reading.Fault is null && kind != SignatureKind.ArcSeal && !Signs(reading.HeaderNames.Span, "from"u8))
         {
             reading.Fault = DkimFindings.FromNotSigned.Found();
         }
@@ -77,11 +91,32 @@ internal static class DkimSignatureParser
         return reading;
     }
 
+    private static void Check(DkimSignatureReading reading, SignatureKind kind, int seen)
+    {
+        var required = kind switch { SignatureKind.ArcSeal => ForSeal, SignatureKind.ArcMessage => ForArcMessage, _ => ForDkim };
+        foreach (var (tag, name) in Names)
+        {
+            if ((required & ~seen & tag) != 0)
+            {
+                reading.Fault ??= DkimFindings.MissingTag.Found(name);
+            }
+        }
+
+        // RFC 8617 section 4.1.3: a seal covers ARC fields only, so it must not name others; section 4.1.2: nor may a message signature cover seals.
+        if ((kind == SignatureKind.ArcSeal && (seen & Headers) != 0) || (kind == SignatureKind.ArcMessage && Signs(reading.HeaderNames.Span, "arc-seal"u8)))
+        {
+            reading.Fault ??= DkimFindings.InvalidTag.Found("h", Quote(reading.HeaderNames.Span));
+        }
+    }
+
     // Unknown tags are ignored; a second one of them does no harm either.
-    private static int BitOf(TagListReader reader) =>
-        reader.Is("v") ? Version : reader.Is("d") ? Domain : reader.Is("s") ? Selector : reader.Is("a") ? Algorithm
+    private static int BitOf(TagListReader reader, SignatureKind kind) =>
+        reader.Is("cv") ? kind == SignatureKind.ArcSeal ? ChainState : 0
+        : reader.Is("i") ? kind == SignatureKind.Dkim ? Identity : Instance
+        : reader.Is("v") ? kind == SignatureKind.Dkim ? Version : 0
+        : reader.Is("d") ? Domain : reader.Is("s") ? Selector : reader.Is("a") ? Algorithm
         : reader.Is("h") ? Headers : reader.Is("bh") ? BodyHash : reader.Is("b") ? Signature
-        : reader.Is("c") ? Optional : reader.Is("i") ? Optional << 1 : reader.Is("l") ? Optional << 2 : reader.Is("t") ? Optional << 3
+        : reader.Is("c") ? Optional : reader.Is("l") ? Optional << 2 : reader.Is("t") ? Optional << 3
         : reader.Is("x") ? Optional << 4 : reader.Is("q") ? Optional << 5 : 0;
 
     private static void ReadTag(DkimSignatureReading reading, TagListReader reader, ReadOnlyMemory<byte> whole)
@@ -231,11 +266,11 @@ internal static class DkimSignatureParser
 
     private static int Hex(byte c) => c is >= (byte)'0' and <= (byte)'9' ? c - '0' : c is >= (byte)'A' and <= (byte)'F' ? c - 'A' + 10 : -1;
 
-    private static bool SignsFrom(ReadOnlySpan<byte> names)
+    private static bool Signs(ReadOnlySpan<byte> names, ReadOnlySpan<byte> name)
     {
         while (!names.IsEmpty)
         {
-            if (SignedHeader.EqualsIgnoreCase(TagListReader.TakeEntry(ref names, (byte)':'), "from"u8))
+            if (SignedHeader.EqualsIgnoreCase(TagListReader.TakeEntry(ref names, (byte)':'), name))
             {
                 return true;
             }
@@ -264,6 +299,19 @@ internal static class DkimSignatureParser
 
         reading.Fault ??= DkimFindings.InvalidTag.Found(tag, Quote(value));
         return [];
+    }
+
+    // RFC 8617 section 4.2.1: 1 to 50, without leading zeros or signs.
+    private static int ReadInstance(DkimSignatureReading reading, ReadOnlySpan<byte> value)
+    {
+        var number = value.Length is 1 or 2 && value[0] != '0' && ReadNumber(reading, "i", value) is { } read ? (int)read : 0;
+        if (number is < 1 or > DkimSignatureReading.MaxInstance)
+        {
+            reading.Fault ??= DkimFindings.InvalidTag.Found("i", Quote(value));
+            return 0;
+        }
+
+        return number;
     }
 
     private static long? ReadNumber(DkimSignatureReading reading, string tag, ReadOnlySpan<byte> value)

@@ -7,6 +7,9 @@ namespace MailOps.Authentication.Dkim;
 /// <summary>A signature field taken apart: its tags, and where in the field the value of <c>b</c> stands, which is not part of what was signed.</summary>
 internal sealed class DkimSignatureReading
 {
+    /// <summary>The longest chain of ARC sets (RFC 8617 section 4.2.1).</summary>
+    public const int MaxInstance = 50;
+
     public string Domain { get; set; } = "";
 
     public string Selector { get; set; } = "";
@@ -18,6 +21,12 @@ internal sealed class DkimSignatureReading
     public Canonicalization BodyCanonicalization { get; set; }
 
     public string Identity { get; set; } = "";
+
+    /// <summary>Tag <c>i</c> of an ARC field; 0 when it cannot be read.</summary>
+    public int Instance { get; set; }
+
+    /// <summary>Tag <c>cv</c> of a seal.</summary>
+    public string ChainState { get; set; } = "";
 
     public long? BodyLength { get; set; }
 

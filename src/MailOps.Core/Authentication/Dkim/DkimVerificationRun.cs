@@ -105,7 +105,8 @@ internal sealed class DkimVerificationRun
         return Compare(pending, lookup, buffer);
     }
 
-    private static Finding? CheckKey(DkimSignatureReading reading, DkimKeyLookup lookup, string name)
+    /// <summary>Why a key cannot verify a signature; null when it can.</summary>
+    internal static Finding? CheckKey(DkimSignatureReading reading, DkimKeyLookup lookup, string name)
     {
         if (lookup.Analysis is not { } analysis || analysis.Record is not { } record)
         {
@@ -123,7 +124,7 @@ internal sealed class DkimVerificationRun
             : !record.AllowsMail ? DkimFindings.NotForMail.Found(record.Services)
             : !record.AllowsSha256 ? DkimFindings.Sha1Only.Found(record.HashAlgorithms)
             : record.KeySize > DkimKeyRecordParser.MaxRsaBits ? DkimFindings.KeyTooLong.Found(record.KeySize, DkimKeyRecordParser.MaxRsaBits)
-            : record.IsStrict && reading.Identity.Substring(reading.Identity.LastIndexOf('@') + 1) != reading.Domain
+            : record.IsStrict && reading.Identity.Length > 0 && reading.Identity.Substring(reading.Identity.LastIndexOf('@') + 1) != reading.Domain
                 ? DkimFindings.IdentityBelow.Found(ForeignText.Quote(reading.Identity), reading.Domain)
             : null;
     }

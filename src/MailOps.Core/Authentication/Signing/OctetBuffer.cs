@@ -17,6 +17,9 @@ internal sealed class OctetBuffer
 
     public void Clear() => Length = 0;
 
+    /// <summary>Takes back what was written last.</summary>
+    public void Truncate(int length) => Length = length;
+
     public void Add(byte octet)
     {
         Reserve(1);

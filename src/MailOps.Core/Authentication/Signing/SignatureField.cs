@@ -12,9 +12,18 @@ internal sealed class SignatureField
     private const int LineLength = 76;
 
     private readonly string _name;
+    private readonly bool _foldsSignature;
     private readonly List<(string Name, string Value)> _tags = [];
 
-    public SignatureField(string name) => _name = name;
+    /// <param name="name">The name of the field.</param>
+    /// <param name="foldsSignature">
+    /// Whether the signature is cut into lines. Seals cover the white space inside the signatures of others, so ARC fields better have none.
+    /// </param>
+    public SignatureField(string name, bool foldsSignature = true)
+    {
+        _name = name;
+        _foldsSignature = foldsSignature;
+    }
 
     public void Add(string tag, string value) => _tags.Add((tag, value));
 
@@ -38,7 +47,7 @@ internal sealed class SignatureField
         {
             var (name, value) = _tags[i];
             var isLast = i == _tags.Count - 1;
-            var length = name.Length + 1 + (name == "b" ? LineLength : value.Length) + 1;
+            var length = name.Length + 1 + (name == "b" ? LineLength : name == "h" ? 0 : value.Length) + 1;
             column = Separate(text, column, length);
             text.Append(name).Append('=');
             column += name.Length + 1;
@@ -77,11 +86,11 @@ internal sealed class SignatureField
     }
 
     // Folding inside b is taken out together with its value; so the signature does not depend on it.
-    private static int AppendSignature(StringBuilder text, int column, string signature)
+    private int AppendSignature(StringBuilder text, int column, string signature)
     {
         for (var start = 0; start < signature.Length;)
         {
-            var count = Math.Min(Math.Max(LineLength - column, 8), signature.Length - start);
+            var count = _foldsSignature ? Math.Min(Math.Max(LineLength - column, 8), signature.Length - start) : signature.Length;
             text.Append(signature, start, count);
             column += count;
             start += count;
