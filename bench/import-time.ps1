@@ -1,6 +1,9 @@
 <#
 .SYNOPSIS
     Measures what importing the module costs over an empty session: fresh processes in turn, the median of their differences.
+.DESCRIPTION
+    Beside it stands what importing Microsoft.PowerShell.ThreadJob costs, a binary module of one cmdlet that comes with PowerShell: what
+    no binary module gets below on this machine.
 .EXAMPLE
     pwsh -NoProfile -File bench/import-time.ps1
 #>
@@ -19,18 +22,25 @@ function Measure-Start([string] $Command) {
 
 function Get-Median([double[]] $Values) { ($Values | Sort-Object)[[int][Math]::Floor($Values.Count / 2)] }
 
-$null = Measure-Start '1'
-$null = Measure-Start "Import-Module '$manifest'"
-$empty = @(); $import = @()
-foreach ($run in 1..$Runs) {
-    $empty += Measure-Start '1'
-    $import += Measure-Start "Import-Module '$manifest'"
+$commands = [ordered]@{ Empty = '1'; Import = "Import-Module '$manifest'"; ThreadJob = 'Import-Module Microsoft.PowerShell.ThreadJob' }
+$times = @{}
+foreach ($name in $commands.Keys) {
+    $null = Measure-Start $commands[$name]
+    $times[$name] = [System.Collections.Generic.List[double]]::new()
 }
 
-$difference = 0..($Runs - 1) | ForEach-Object { $import[$_] - $empty[$_] }
+foreach ($run in 1..$Runs) {
+    foreach ($name in $commands.Keys) { $times[$name].Add((Measure-Start $commands[$name])) }
+}
+
+function Get-Difference([string] $Name) {
+    [Math]::Round((Get-Median (0..($Runs - 1) | ForEach-Object { $times[$Name][$_] - $times.Empty[$_] })))
+}
+
 [pscustomobject]@{
     Runs = $Runs
-    EmptyMs = [Math]::Round((Get-Median $empty))
-    ImportMs = [Math]::Round((Get-Median $import))
-    DifferenceMs = [Math]::Round((Get-Median $difference))
+    EmptyMs = [Math]::Round((Get-Median $times.Empty))
+    ImportMs = [Math]::Round((Get-Median $times.Import))
+    DifferenceMs = Get-Difference Import
+    ThreadJobDifferenceMs = Get-Difference ThreadJob
 }

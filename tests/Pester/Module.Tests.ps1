@@ -33,8 +33,14 @@ Describe 'The module' {
         (Test-ModuleManifest $ModuleManifest).Version | Should -Be $ModuleFolder.Name
     }
 
-    It 'has an about topic' {
-        (Get-Help about_MailOps | Out-String) | Should -Match 'SHORT DESCRIPTION'
+    It 'has the about topic <_>, within 80 columns' -ForEach 'about_MailOps', 'about_MailOps_Queue', 'about_MailOps_Runbooks' {
+        $text = Get-Help $_ | Out-String
+        $text | Should -Match 'SHORT DESCRIPTION'
+        ($text -split '\r?\n' | ForEach-Object Length | Measure-Object -Maximum).Maximum | Should -BeLessOrEqual 80
+        # What a topic names must be there.
+        foreach ($name in [regex]::Matches($text, '\b(Add|ConvertTo|Get|Invoke|Resume|Send|Stop|Suspend|Test|Update)-Mail\w+').Value | Sort-Object -Unique) {
+            Get-Command $name -Module MailOps | Should -Not -BeNullOrEmpty -Because "$_ names $name"
+        }
     }
 }
 

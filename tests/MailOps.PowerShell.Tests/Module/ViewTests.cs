@@ -76,4 +76,19 @@ public sealed class ViewTests
             Assert.All(table.Descendants("TableColumnItems"), row => Assert.Equal(headers, row.Elements("TableColumnItem").Count()));
         }
     }
+
+    // A first column without a width makes the engine size all columns by what they hold, and cut off those that no longer fit.
+    [Fact]
+    public void A_table_begins_with_a_fixed_column_and_fits_into_80()
+    {
+        const int LeastReadable = 8;
+        foreach (var table in Views.Descendants("TableControl"))
+        {
+            var name = (string)table.Parent!.Element("Name")!;
+            var widths = table.Descendants("TableColumnHeader").Select(h => (int?)h.Element("Width") ?? 0).ToList();
+            Assert.True(widths[0] > 0, name + " begins with a column without a width");
+            var needed = widths.Sum(w => w == 0 ? LeastReadable : w) + widths.Count - 1;
+            Assert.True(needed <= 80, $"{name} needs {needed} columns");
+        }
+    }
 }
