@@ -12,8 +12,7 @@ internal static class TestKeys
 
     public static RSAParameters Rsa(int bits) => Keys.GetOrAdd(bits, size => new Lazy<RSAParameters>(() =>
     {
-        using var rsa = RSA.Create();
-        rsa.KeySize = size;
+        using var rsa = RSA.Create(size);
         return rsa.ExportParameters(includePrivateParameters: true);
     })).Value;
 
