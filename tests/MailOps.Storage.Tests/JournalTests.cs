@@ -79,11 +79,11 @@ public sealed class JournalTests
         Assert.Equal(6, before.Count);
         Assert.Equal(SuppressionState.Probation, before.Single(e => e.Address == "gone1@x.example").State);
 
-        await test.Store.Suppression.RebuildAsync(SuppressionPolicy.Default, None);
+        Assert.Empty(await test.Store.Suppression.SetPolicyAsync(SuppressionPolicy.Default, whatIf: false, None));
         Assert.Equal(before, await ListAsync(test, new SuppressionFilter()));
 
         // Another policy judges the same past differently, and goes on doing so.
-        await test.Store.Suppression.RebuildAsync(SuppressionPolicy.Default with { BlockHardAtOnce = false }, None);
+        await test.Store.Suppression.SetPolicyAsync(SuppressionPolicy.Default with { BlockHardAtOnce = false }, whatIf: false, None);
         Assert.Equal(["manual@y.example"], (await ListAsync(test, new SuppressionFilter { States = [SuppressionState.Blocked] })).Select(e => e.Address));
         await FailAsync(test, "late@x.example", JournalStage.Recipient);
         Assert.Equal(SuppressionState.Observed, (await test.Store.Suppression.FindAsync(["late@x.example"], None)).Single()!.State);

@@ -123,7 +123,7 @@ internal static class BounceCommands
         }
     }
 
-    private static IEnumerable<BounceReport> Reports(string path, BounceClassifierOptions options)
+    public static IEnumerable<BounceReport> Reports(string path, BounceClassifierOptions options)
     {
         if (path != "-")
         {

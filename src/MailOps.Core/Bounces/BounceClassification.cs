@@ -1,3 +1,4 @@
+using System;
 using MailOps.Json;
 
 namespace MailOps.Bounces;
@@ -52,6 +53,15 @@ public sealed record BounceClassification : IJsonResult
 
     /// <summary>The envelope id the sender gave (ENVID, RFC 3461 section 4.4); empty when not known.</summary>
     public string EnvelopeId { get; init; } = "";
+
+    /// <summary>The address that the report was sent to, the envelope sender of the original as a rule; empty when not known.</summary>
+    public string ReportedTo { get; init; } = "";
+
+    /// <summary>When the report was written, UTC, as it says itself; null when it does not.</summary>
+    public DateTime? ReportedAt { get; init; }
+
+    /// <summary>When the original was sent, UTC, as its own header says; null when it is not returned.</summary>
+    public DateTime? SentAt { get; init; }
 
     /// <summary>How much the evidence carries.</summary>
     public BounceConfidence Confidence { get; init; }

@@ -27,15 +27,17 @@ internal static class Judgement
         }
 
         var findings = facts.Findings.Count == 0 ? FindingList.Empty : new FindingList(facts.Findings);
+        var (to, at, sent) = ReportOrigin.Of(context, original);
         var recipients = new List<BounceClassification>(Math.Max(1, facts.Recipients.Count));
         foreach (var recipient in facts.Recipients)
         {
-            recipients.Add(Judge(facts, recipient, original, findings, options, place));
+            recipients.Add(Judge(facts, recipient, original, findings, options, place) with { ReportedTo = to, ReportedAt = at, SentAt = sent });
         }
 
         if (recipients.Count == 0)
         {
-            recipients.Add(Judge(facts, new RecipientFacts(), original, findings, options, place));
+            recipients.Add(
+                Judge(facts, new RecipientFacts(), original, findings, options, place) with { ReportedTo = to, ReportedAt = at, SentAt = sent });
         }
 
         return new BounceReport

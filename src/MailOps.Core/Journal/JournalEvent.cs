@@ -67,6 +67,21 @@ public sealed record JournalEvent
     /// <summary>The server that was spoken to, or that reported; empty when there was none.</summary>
     public string Server { get; init; } = "";
 
-    /// <summary>The account that did it, for what people do; empty for what the outbox does by itself.</summary>
+    /// <summary>
+    /// The account that did it, for what people do, and on whose word a report is trusted that joins no sent mail; empty for what the
+    /// outbox does by itself.
+    /// </summary>
     public string Actor { get; init; } = "";
+
+    /// <summary>When the mail was sent, UTC, where an event from elsewhere tells; null: as the other events of the mail tell.</summary>
+    public DateTime? SentAt { get; init; }
+
+    /// <summary>The call that recorded it, so that a whole call can be undone; empty for the outbox.</summary>
+    public string Run { get; init; } = "";
+
+    /// <summary>The file that a report or log line was read from; empty when there is none.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>The sequence of the event that this one voids (<see cref="JournalEventKind.SuppressionRestored"/>); else null.</summary>
+    public long? Refers { get; init; }
 }

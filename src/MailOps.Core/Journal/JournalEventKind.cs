@@ -41,4 +41,7 @@ public enum JournalEventKind
 
     /// <summary>A person took the address off the suppression list; it is on probation from now on.</summary>
     SuppressionRemoved = 12,
+
+    /// <summary>A person voided an earlier event (<see cref="JournalEvent.Refers"/>): it does not count any more.</summary>
+    SuppressionRestored = 13,
 }

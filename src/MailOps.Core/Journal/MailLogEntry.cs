@@ -10,6 +10,9 @@ public sealed record MailLogEntry : IJsonResult
     /// <summary>The outbox id of the message.</summary>
     public required long Id { get; init; }
 
+    /// <summary>The number of the recipient within the message, from 0.</summary>
+    public int Recipient { get; init; }
+
     /// <summary>The Message-ID without angle brackets.</summary>
     public required string MessageId { get; init; }
 

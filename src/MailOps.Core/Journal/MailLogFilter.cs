@@ -15,6 +15,9 @@ public sealed record MailLogFilter
     /// <summary>The address of the recipient, compared without case; no wildcards.</summary>
     public string? Address { get; init; }
 
+    /// <summary>The envelope sender, in its exact spelling: with VERP it tells the mail and the recipient.</summary>
+    public string? Sender { get; init; }
+
     /// <summary>The campaign, in its exact spelling.</summary>
     public string? Campaign { get; init; }
 

@@ -25,6 +25,7 @@ internal static class MailLogFold
     private static MailLogEntry Start(JournalEvent first, string subject) => new()
     {
         Id = first.Id ?? 0,
+        Recipient = first.Recipient,
         MessageId = first.MessageId,
         Address = first.Address,
         Status = MailLogStatus.Queued,

@@ -3,10 +3,10 @@ using MailOps.Json;
 
 namespace MailOps.Suppression;
 
-/// <summary>What a bounce means for the suppression list.</summary>
+/// <summary>What something means for the suppression list.</summary>
 public enum SuppressionAction
 {
-    /// <summary>Nothing: no failure, or one that is not about the recipient.</summary>
+    /// <summary>Nothing: no failure, one that is not about the recipient, or nothing to change.</summary>
     None,
 
     /// <summary>Kept as evidence; mail still goes out.</summary>
@@ -18,17 +18,29 @@ public enum SuppressionAction
     /// <summary>Blocked: no mail goes out any more.</summary>
     Block,
 
+    /// <summary>Would be blocked, but too many came at once: waits for a person's word, and mail still goes out.</summary>
+    Hold,
+
     /// <summary>It was blocked before.</summary>
     AlreadyBlocked,
 
-    /// <summary>This very bounce was read before; it counts once.</summary>
+    /// <summary>This very evidence was read before; it counts once.</summary>
     AlreadyKnown,
+
+    /// <summary>Mail goes out again.</summary>
+    Unblock,
+
+    /// <summary>The list does not know the address, or does not block it.</summary>
+    NotBlocked,
+
+    /// <summary>Never blocked: postmaster, abuse, or a domain of one's own.</summary>
+    Protected,
 }
 
-/// <summary>What was decided about one address because of one bounce; a change and its preview look alike.</summary>
+/// <summary>What was decided about one address; a change and its preview look alike.</summary>
 public sealed record SuppressionDecision : IJsonResult
 {
-    /// <summary>The address; empty when the bounce names none.</summary>
+    /// <summary>The address; empty when the evidence names none.</summary>
     public required string Address { get; init; }
 
     /// <summary>What was done, or would be.</summary>
@@ -43,17 +55,23 @@ public sealed record SuppressionDecision : IJsonResult
     /// <summary>Whether the store changed; false for a preview and for a repeat.</summary>
     public bool Changed { get; init; }
 
-    /// <summary>The Message-ID of the mail that bounced, without angle brackets; empty when the bounce does not tell.</summary>
+    /// <summary>The Message-ID of the mail that it is about, without angle brackets; empty when not known.</summary>
     public string MessageId { get; init; } = "";
 
     /// <summary>How many soft failures in a row are known now.</summary>
     public int SoftFailures { get; init; }
 
-    /// <summary>The bounce that it was decided on.</summary>
+    /// <summary>The call that recorded it, for Restore-MailSuppression; empty when nothing was recorded.</summary>
+    public string Run { get; init; } = "";
+
+    /// <summary>What a person should know, such as a burst.</summary>
+    public FindingList Findings { get; init; } = FindingList.Empty;
+
+    /// <summary>The bounce that it was decided on; null when it was something else.</summary>
     public BounceClassification? Bounce { get; init; }
 
-    /// <summary>The object the bounce was made from, so that its other properties stay at hand; else null.</summary>
-    public object? InputObject => Bounce?.InputObject ?? Bounce;
+    /// <summary>The object it was made from, so that its other properties stay at hand; else null.</summary>
+    public object? InputObject { get; set; }
 
     /// <summary>Action and address on one line.</summary>
     public override string ToString() => Action + " " + Address;
@@ -68,6 +86,8 @@ public sealed record SuppressionDecision : IJsonResult
         writer.WriteMember("changed", Changed);
         writer.WriteMember("messageId", MessageId);
         writer.WriteMember("softFailures", SoftFailures);
+        writer.WriteMember("run", Run);
+        MailOpsJson.WriteFindings(writer, Findings);
         writer.WriteEndObject();
     }
 }

@@ -1,108 +1,85 @@
-using System;
-using MailOps.Bounces;
+using System.Collections.Generic;
 using MailOps.Journal;
 
 namespace MailOps.Suppression;
 
 /// <summary>
-/// How one event of the journal changes what the list knows about its address: a pure function, folded over the journal in the order of
-/// its sequence, so that the list can be made again from the journal at any time.
+/// What all events about one address say together: a pure function, so that the order in which a mailbox is read decides nothing, and the list
+/// can be made again from the journal at any time. Mails count in the order in which they were sent.
 /// </summary>
 internal static class SuppressionFold
 {
-    /// <summary>Whether events of a kind can change the list at all.</summary>
-    public static bool Concerns(JournalEventKind kind) => kind is
+    /// <summary>Whether an event can change the list at all.</summary>
+    public static bool Concerns(JournalEvent item) => item.Kind switch
+    {
+        // The outbox's own attempts are no notices: it goes on trying by itself.
+        JournalEventKind.Deferred => item.ExternalKey is not null,
         JournalEventKind.Accepted or JournalEventKind.Failed or JournalEventKind.Delivered or JournalEventKind.Bounced
-        or JournalEventKind.Complained or JournalEventKind.SuppressionAdded or JournalEventKind.SuppressionRemoved;
+            or JournalEventKind.Complained => true,
+        _ => MailFate.IsOfPerson(item.Kind),
+    };
 
-    /// <summary>Folds one event.</summary>
-    /// <param name="entry">What is known before; null for nothing.</param>
-    /// <param name="item">The event.</param>
+    /// <summary>Whether an event can make an entry for an address that the list does not know.</summary>
+    public static bool Begins(JournalEvent item) => item.Kind is
+        JournalEventKind.Failed or JournalEventKind.Bounced or JournalEventKind.Deferred or JournalEventKind.Complained
+        or JournalEventKind.SuppressionAdded;
+
+    /// <summary>Folds all events about one address.</summary>
+    /// <param name="events">The events, in the order of their sequence.</param>
     /// <param name="policy">The policy.</param>
-    /// <returns>What is known afterwards; null: nothing worth keeping.</returns>
-    public static SuppressionEntry? Apply(SuppressionEntry? entry, JournalEvent item, SuppressionPolicy policy) => item.Kind switch
+    /// <returns>What is known; null: nothing worth keeping.</returns>
+    public static SuppressionEntry? Derive(IReadOnlyList<JournalEvent> events, SuppressionPolicy policy)
     {
-        JournalEventKind.SuppressionAdded => Set(entry, item, SuppressionState.Blocked),
-        JournalEventKind.SuppressionRemoved => entry is null ? null : Set(entry, item, SuppressionState.Probation) with { SoftFailures = 0 },
-        JournalEventKind.Complained => Complain(entry, item, policy),
-        JournalEventKind.Failed or JournalEventKind.Bounced => Fail(entry, item, policy),
-        JournalEventKind.Accepted => entry is null ? null : entry with { AcceptedAt = item.At },
-        JournalEventKind.Delivered => entry is null ? null : entry with { SoftFailures = 0, AcceptedAt = item.At },
-        _ => entry,
-    };
-
-    /// <summary>Whether a cause lies on the recipient's side: no other may ever touch an address.</summary>
-    public static bool MayBlame(BounceCause cause) =>
-        cause is BounceCause.AddressInvalid or BounceCause.RecipientMailbox or BounceCause.RecipientSystem;
-
-    private static SuppressionEntry? Complain(SuppressionEntry? entry, JournalEvent item, SuppressionPolicy policy) =>
-        policy.BlockComplaintAtOnce && CanBlock(item) ? Block(entry, item) : Note(entry, item);
-
-    private static SuppressionEntry? Fail(SuppressionEntry? entry, JournalEvent item, SuppressionPolicy policy)
-    {
-        if (!IsAboutRecipient(item))
+        HashSet<long> voided = [];
+        var asOf = System.DateTime.MinValue;
+        foreach (var item in events)
         {
-            return entry;
+            asOf = item.At > asOf ? item.At : asOf;
+            if (item is { Kind: JournalEventKind.SuppressionRestored, Refers: { } refers })
+            {
+                voided.Add(refers);
+            }
         }
 
-        if (!CanBlock(item))
+        List<Step> steps = [];
+        foreach (var fate in MailFate.Gather(events, voided))
         {
-            return Note(entry, item);
+            steps.Add(new Step { At = fate.SentAt, Sequence = fate.Sequence, Fate = fate });
         }
 
-        if (item.Permanence == BouncePermanence.Hard)
+        foreach (var item in events)
         {
-            // On probation the next failure blocks, whatever the policy lets others have.
-            return policy.BlockHardAtOnce || entry?.State == SuppressionState.Probation ? Block(entry, item) : Note(entry, item);
+            if (item.Kind is JournalEventKind.SuppressionAdded or JournalEventKind.SuppressionRemoved && !voided.Contains(item.Sequence))
+            {
+                steps.Add(new Step { At = item.At, Sequence = item.Sequence, Person = item });
+            }
         }
 
-        // A row of soft failures ends with an acceptance that no bounce followed for a while.
-        var isNewRow = entry?.AcceptedAt is { } accepted && item.At - accepted >= policy.QuietAfterAcceptance;
-        var failures = isNewRow ? 1 : (entry?.SoftFailures ?? 0) + 1;
-        var noted = Note(entry, item) with { SoftFailures = failures, AcceptedAt = isNewRow ? null : entry?.AcceptedAt };
+        steps.Sort(static (a, b) => a.At != b.At ? a.At.CompareTo(b.At) : a.Sequence.CompareTo(b.Sequence));
+        var walk = new SuppressionWalk(policy, asOf);
+        foreach (var step in steps)
+        {
+            if (step.Person is { } person)
+            {
+                walk.Pass(person);
+            }
+            else
+            {
+                walk.Pass(step.Fate!);
+            }
+        }
 
-        // "Five further times after the first": the limit counts those behind the first one.
-        return noted.State != SuppressionState.Blocked && policy.SoftLimit is { } limit && failures > limit
-            ? Block(noted, item)
-            : noted;
+        return walk.ToEntry();
     }
 
-    // A refusal at connect, EHLO, AUTH, MAIL FROM or DATA is about the sender or the way; only RCPT TO and reports name the recipient, and
-    // even there the cause may lie with the sender.
-    private static bool IsAboutRecipient(JournalEvent item) =>
-        item.Stage is JournalStage.Recipient or JournalStage.Report
-        && item.Permanence != BouncePermanence.None
-        && MayBlame(item.Cause);
-
-    // Anyone can forge a report: one that joins no mail of ours is evidence and no more.
-    private static bool CanBlock(JournalEvent item) =>
-        (item.Id is not null || item.Kind == JournalEventKind.Failed) && !StaysReachable(item.Address);
-
-    /// <summary>Postmaster and abuse must stay reachable (RFC 2142 section 1): no bounce ever blocks them.</summary>
-    public static bool StaysReachable(string address)
+    private readonly record struct Step
     {
-        var key = AddressKey.Of(address);
-        return key.StartsWith("postmaster@", StringComparison.Ordinal) || key.StartsWith("abuse@", StringComparison.Ordinal);
+        public required System.DateTime At { get; init; }
+
+        public required long Sequence { get; init; }
+
+        public MailFate? Fate { get; init; }
+
+        public JournalEvent? Person { get; init; }
     }
-
-    private static SuppressionEntry Block(SuppressionEntry? entry, JournalEvent item) => Set(entry, item, SuppressionState.Blocked);
-
-    private static SuppressionEntry Note(SuppressionEntry? entry, JournalEvent item) =>
-        Set(entry, item, entry?.State ?? SuppressionState.Observed);
-
-    private static SuppressionEntry Set(SuppressionEntry? entry, JournalEvent item, SuppressionState state) => new()
-    {
-        Address = entry?.Address ?? item.Address,
-        State = state,
-        Since = entry?.State == state ? entry.Since : item.At,
-        SoftFailures = entry?.SoftFailures ?? 0,
-        AcceptedAt = entry?.AcceptedAt,
-        UpdatedAt = item.At,
-        Reason = item.Reason,
-        Status = item.Status.ToString(),
-        Diagnostic = item.Text,
-        MessageId = item.MessageId,
-        Actor = item.Actor,
-        Evidence = item.Sequence,
-    };
 }

@@ -17,28 +17,28 @@ public sealed record SuppressionUpdaterOptions
     /// </summary>
     public bool TrustUnmatched { get; init; }
 
-    /// <summary>The policy for a preview; the store folds by its own.</summary>
-    public SuppressionPolicy Policy { get; init; } = SuppressionPolicy.Default;
-
     /// <summary>The clock that stamps the events.</summary>
     public MailClock Clock { get; init; } = MailClock.System;
 
     /// <summary>The account on whose word unmatched bounces are trusted.</summary>
-    public string Actor { get; init; } = "";
+    public string Actor { get; init; } = Environment.UserName;
 }
 
 /// <summary>
-/// Takes classified bounces into the journal, from which the suppression list is folded, and says for each what came of it. Reading the same
-/// bounce twice counts once.
+/// Takes bounces and outcomes of server logs into the journal, from which the suppression list is folded, and says for each what came of it.
+/// Reading the same evidence twice counts once.
 /// </summary>
 public sealed class SuppressionUpdater
 {
+    // One transaction each; other writers wait that long.
+    private const int AtOnce = 500;
+
     private readonly IJournalStore _journal;
     private readonly ISuppressionStore _list;
     private readonly SuppressionUpdaterOptions _options;
 
     /// <summary>An updater for a store.</summary>
-    /// <param name="journal">The journal, where sent mail is found and the bounces are recorded.</param>
+    /// <param name="journal">The journal, where sent mail is found.</param>
     /// <param name="list">The suppression list of the same store.</param>
     /// <param name="options">How; null for the defaults.</param>
     public SuppressionUpdater(IJournalStore journal, ISuppressionStore list, SuppressionUpdaterOptions? options = null)
@@ -48,121 +48,132 @@ public sealed class SuppressionUpdater
         _journal = journal;
         _list = list;
         _options = options ?? new SuppressionUpdaterOptions();
+        Run = SuppressionRun.New(_options.Clock.UtcNow);
     }
+
+    /// <summary>The name of this run; Restore-MailSuppression undoes it.</summary>
+    public string Run { get; }
 
     /// <summary>Takes one bounce in.</summary>
     /// <param name="bounce">The judgement on one recipient.</param>
     /// <param name="whatIf">True: decide, change nothing.</param>
     /// <param name="cancellationToken">Gives up before the bounce is recorded.</param>
     /// <exception cref="MailOpsException"><c>MailOps.Store.*</c>: the store cannot be read or written.</exception>
-    public async Task<SuppressionDecision> UpdateAsync(BounceClassification bounce, bool whatIf, CancellationToken cancellationToken)
+    public async Task<SuppressionDecision> UpdateAsync(BounceClassification bounce, bool whatIf, CancellationToken cancellationToken) =>
+        (await UpdateAsync([SuppressionEvidence.Of(bounce)], whatIf, cancellationToken).ConfigureAwait(false))[0];
+
+    /// <summary>Takes evidence in, in its order.</summary>
+    /// <param name="evidence">What bounces and logs say.</param>
+    /// <param name="whatIf">True: decide, change nothing.</param>
+    /// <param name="cancellationToken">Gives up; what was recorded stays.</param>
+    /// <returns>One decision for each.</returns>
+    /// <exception cref="MailOpsException"><c>MailOps.Store.*</c>: the store cannot be read or written.</exception>
+    public async Task<IReadOnlyList<SuppressionDecision>> UpdateAsync(
+        IReadOnlyList<SuppressionEvidence> evidence, bool whatIf, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(bounce);
-        if (KindOf(bounce) is not { } kind || bounce.Address.Length == 0)
+        ArgumentNullException.ThrowIfNull(evidence);
+        var finder = new SentMailFinder(_journal);
+        var events = new JournalEvent?[evidence.Count];
+        for (var i = 0; i < events.Length; i++)
         {
-            return Decide(bounce, SuppressionAction.None, SuppressionTexts.NotAFailure(bounce), whatIf);
+            events[i] = await DescribeAsync(evidence[i], finder, cancellationToken).ConfigureAwait(false);
         }
 
-        var sent = await FindSentAsync(bounce, cancellationToken).ConfigureAwait(false);
-        var item = Describe(bounce, sent, kind);
-        var before = (await _list.FindAsync([item.Address], cancellationToken).ConfigureAwait(false))[0];
-        if (whatIf)
+        var outcomes = await RecordAsync([.. events.OfType<JournalEvent>()], whatIf, cancellationToken).ConfigureAwait(false);
+        var policy = await _list.GetPolicyAsync(cancellationToken).ConfigureAwait(false);
+        var decisions = new SuppressionDecision[events.Length];
+        var next = 0;
+        for (var i = 0; i < decisions.Length; i++)
         {
-            return Compare(bounce, item, before, SuppressionFold.Apply(before, item, _options.Policy), whatIf);
+            decisions[i] = events[i] is { } item
+                ? SuppressionJudgement.Judge(evidence[i], item, outcomes[next++], policy, whatIf)
+                : SuppressionJudgement.Nothing(evidence[i], whatIf);
         }
 
-        var appended = await _journal.AppendAsync([item], cancellationToken).ConfigureAwait(false);
-        if (appended[0] is null)
-        {
-            return Decide(bounce, SuppressionAction.AlreadyKnown, SuppressionTexts.AlreadyKnown, whatIf) with { SoftFailures = before?.SoftFailures ?? 0 };
-        }
-
-        var after = (await _list.FindAsync([item.Address], cancellationToken).ConfigureAwait(false))[0];
-        return Compare(bounce, item, before, after, whatIf) with { Changed = true };
+        return BurstReport.Attach(decisions);
     }
 
-    private static JournalEventKind? KindOf(BounceClassification bounce) => bounce.Kind switch
+    private async Task<IReadOnlyList<SuppressionOutcome>> RecordAsync(List<JournalEvent> events, bool whatIf, CancellationToken cancellationToken)
     {
-        BounceKind.Failure => JournalEventKind.Bounced,
-        BounceKind.Complaint => JournalEventKind.Complained,
-        BounceKind.Delivered => JournalEventKind.Delivered,
-        _ => null,
-    };
+        if (whatIf || events.Count <= AtOnce)
+        {
+            return events.Count == 0 ? [] : await _list.RecordAsync(events, whatIf, cancellationToken).ConfigureAwait(false);
+        }
 
-    // RFC 3464 section 2.1.1: the envelope id and the Message-ID of the returned message tell which mail it was; a report that carries the
-    // id of one of our mails was written by somebody who has seen that mail.
-    private async Task<MailLogEntry?> FindSentAsync(BounceClassification bounce, CancellationToken cancellationToken)
+        List<SuppressionOutcome> outcomes = [];
+        for (var i = 0; i < events.Count; i += AtOnce)
+        {
+            var part = events.GetRange(i, Math.Min(AtOnce, events.Count - i));
+            outcomes.AddRange(await _list.RecordAsync(part, whatIf: false, cancellationToken).ConfigureAwait(false));
+        }
+
+        return outcomes.Exists(o => o.After?.State == SuppressionState.Held)
+            ? await HoldEarlierAsync(outcomes, cancellationToken).ConfigureAwait(false)
+            : outcomes;
+    }
+
+    // A burst that a later transaction saw holds what an earlier one had blocked.
+    private async Task<List<SuppressionOutcome>> HoldEarlierAsync(List<SuppressionOutcome> outcomes, CancellationToken cancellationToken)
     {
-        if (bounce.MessageId.Length == 0)
+        var blocked = outcomes.FindAll(o => o is { IsKnown: false, After.State: SuppressionState.Blocked });
+        var entries = await _list.FindAsync([.. blocked.Select(o => o.After!.Address)], cancellationToken).ConfigureAwait(false);
+        for (var i = 0; i < blocked.Count; i++)
+        {
+            if (entries[i] is { State: SuppressionState.Held } held && held.Evidence == blocked[i].After!.Evidence)
+            {
+                outcomes[outcomes.IndexOf(blocked[i])] = blocked[i] with { After = held };
+            }
+        }
+
+        return outcomes;
+    }
+
+    private async Task<JournalEvent?> DescribeAsync(SuppressionEvidence evidence, SentMailFinder finder, CancellationToken cancellationToken)
+    {
+        if (evidence.Kind is not { } kind)
         {
             return null;
         }
 
-        var page = await _journal.ReadLogAsync(new MailLogFilter { MessageId = bounce.MessageId }, null, 1000, cancellationToken).ConfigureAwait(false);
-        var keys = new HashSet<string>(StringComparer.Ordinal) { AddressKey.Of(bounce.Address) };
-        if (bounce.OriginalRecipient.Length > 0)
+        var sent = await finder.FindAsync(evidence, cancellationToken).ConfigureAwait(false);
+        var address = sent?.Address ?? (evidence.Address.Length > 0 ? evidence.Address : evidence.OriginalRecipient);
+        if (address.Length == 0)
         {
-            keys.Add(AddressKey.Of(bounce.OriginalRecipient));
+            return null;
         }
 
-        return page.Entries.FirstOrDefault(entry => keys.Contains(AddressKey.Of(entry.Address)));
-    }
-
-    private JournalEvent Describe(BounceClassification bounce, MailLogEntry? sent, JournalEventKind kind)
-    {
-        // On the admin's word an unmatched failure blocks as if he had blocked the address himself, with the bounce as the evidence.
-        var isTrusted = sent is null && _options.TrustUnmatched && !SuppressionFold.StaysReachable(bounce.Address)
-            && ((kind == JournalEventKind.Bounced && bounce.Permanence == BouncePermanence.Hard && SuppressionFold.MayBlame(bounce.Cause))
-                || kind == JournalEventKind.Complained);
+        var now = _options.Clock.UtcNow;
         return new JournalEvent
         {
-            At = _options.Clock.UtcNow,
-            Kind = isTrusted ? JournalEventKind.SuppressionAdded : kind,
+            At = evidence.At is { } at && at < now && !(at < sent?.QueuedAt) ? at : now,
+            Kind = kind,
             Id = sent?.Id,
-            ExternalKey = KeyOf(bounce, kind),
-            MessageId = bounce.MessageId,
-            Address = sent?.Address ?? bounce.Address,
+            Recipient = sent?.Recipient ?? 0,
+            ExternalKey = KeyOf(evidence, kind, address),
+            MessageId = sent?.MessageId ?? evidence.MessageId,
+            Address = address,
             Campaign = sent?.Campaign ?? "",
-            Stage = JournalStage.Report,
-            ReplyCode = bounce.ReplyCode,
-            Status = EnhancedStatus.TryParse(bounce.Status, out var status) ? status : default,
-            Text = bounce.Diagnostic,
-            Permanence = bounce.Permanence,
-            Reason = bounce.Reason,
-            Cause = bounce.Cause,
-            Server = bounce.RemoteMta.Length > 0 ? bounce.RemoteMta : bounce.ReportingMta,
-            Actor = isTrusted ? _options.Actor : "",
+            Stage = evidence.Stage,
+            ReplyCode = evidence.ReplyCode,
+            Status = EnhancedStatus.TryParse(evidence.Status, out var status) ? status : default,
+            Text = evidence.Diagnostic,
+            Permanence = evidence.Permanence,
+            Reason = evidence.Reason,
+            Cause = evidence.Cause,
+            Server = evidence.Server,
+            Actor = sent is null && _options.TrustUnmatched ? _options.Actor : "",
+            SentAt = sent is null && evidence.SentAt < now ? evidence.SentAt : null,
+            Run = Run,
+            Source = evidence.Source,
         };
     }
 
-    // One mail fails once for a recipient, however many reports say so. Without the id of the mail the report itself has to serve.
-    private static string KeyOf(BounceClassification bounce, JournalEventKind kind) => string.Join(
+    // One mail fails once for a recipient, however many reports say so. Without the id of the mail the report itself has to serve. An
+    // admin's word makes other evidence of the same report: it can be given later.
+    private string KeyOf(SuppressionEvidence evidence, JournalEventKind kind, string address) => string.Join(
         "\n",
         kind.ToString(),
-        AddressKey.Of(bounce.Address),
-        bounce.MessageId.Length > 0 ? bounce.MessageId : bounce.ReportingMta + "\n" + bounce.EnvelopeId + "\n" + bounce.Status + "\n" + bounce.Diagnostic);
-
-    private static SuppressionDecision Compare(
-        BounceClassification bounce, JournalEvent item, SuppressionEntry? before, SuppressionEntry? after, bool whatIf)
-    {
-        var wasBlocked = before?.State == SuppressionState.Blocked;
-        var isBlocked = after?.State == SuppressionState.Blocked;
-        var (action, reason) =
-            isBlocked && wasBlocked ? (SuppressionAction.AlreadyBlocked, SuppressionTexts.AlreadyBlocked)
-            : isBlocked ? (SuppressionAction.Block, SuppressionTexts.Blocked(bounce))
-            : after is null || ReferenceEquals(after, before) || after == before ? (SuppressionAction.None, SuppressionTexts.NotTheRecipient(bounce))
-            : item.Id is null && item.Kind != JournalEventKind.SuppressionAdded ? (SuppressionAction.Unmatched, SuppressionTexts.Unmatched)
-            : (SuppressionAction.Observe, SuppressionTexts.Observed(bounce, after.SoftFailures));
-        return Decide(bounce, action, reason, whatIf) with { Address = item.Address, SoftFailures = after?.SoftFailures ?? 0 };
-    }
-
-    private static SuppressionDecision Decide(BounceClassification bounce, SuppressionAction action, string reason, bool whatIf) => new()
-    {
-        Address = bounce.Address,
-        Action = action,
-        Reason = reason,
-        WhatIf = whatIf,
-        MessageId = bounce.MessageId,
-        Bounce = bounce,
-    };
+        AddressKey.Of(address),
+        evidence.Key.Length > 0 ? evidence.Key : evidence.MessageId.Length > 0 ? evidence.MessageId : evidence.EnvelopeId,
+        _options.TrustUnmatched ? "trusted" : "");
 }

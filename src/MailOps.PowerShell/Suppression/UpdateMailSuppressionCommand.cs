@@ -1,8 +1,8 @@
-using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Management.Automation;
+using System.Threading.Tasks;
 using MailOps.Bounces;
+using MailOps.Outbox;
 using MailOps.Session;
 using MailOps.Suppression;
 
@@ -15,6 +15,8 @@ namespace MailOps.PowerShell;
 /// once. Test-MailAddress and Send-DelayedMail consult the list.</para>
 /// <para>A bounce that joins no mail sent from the store is evidence only, since anyone can forge one. -TrustUnmatched lets such bounces block
 /// on your word, as when the mail was sent by another program.</para>
+/// <para>More than 50 new hard entries, or 5 % of the recipients, of one domain or server within an hour are Held with the warning
+/// SuppressionBurst: look at them before Add-MailSuppression confirms or Restore-MailSuppression undoes them.</para>
 /// </remarks>
 /// <example>
 /// <code>Get-ChildItem bounces/*.eml | Get-BounceClassification | Update-MailSuppression -WhatIf</code>
@@ -24,11 +26,15 @@ namespace MailOps.PowerShell;
 /// <code>Get-ChildItem bounces/*.eml | Get-BounceClassification | Update-MailSuppression -TrustUnmatched | Where-Object Action -eq Block</code>
 /// Blocks lost addresses of mail that was sent by another program, and lists them.
 /// </example>
+/// <example>
+/// <code>Get-BounceClassification /var/mail/bounces | Update-MailSuppression -NotifyTo postmaster@corp.example</code>
+/// Reads a mailbox, as a scheduled task does, and queues a digest of what is new.
+/// </example>
 [Cmdlet(VerbsData.Update, "MailSuppression", SupportsShouldProcess = true)]
 [OutputType(typeof(SuppressionDecision))]
 public sealed class UpdateMailSuppressionCommand : MailOpsStoreCmdlet
 {
-    private readonly List<BounceClassification> _bounces = [];
+    private readonly List<SuppressionEvidence> _evidence = [];
 
     /// <summary>The classified bounces, as Get-BounceClassification gives them.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -39,29 +45,75 @@ public sealed class UpdateMailSuppressionCommand : MailOpsStoreCmdlet
     [Parameter]
     public SwitchParameter TrustUnmatched { get; set; }
 
+    /// <summary>Who gets a digest of new bounces and blocks, through the outbox of the same store; nobody who is suppressed himself.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] NotifyTo { get; set; } = [];
+
+    /// <summary>The author of the digest; the first address of -NotifyTo unless said otherwise.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? NotifyFrom { get; set; }
+
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _bounces.AddRange(InputObject);
+    protected override void ProcessRecord()
+    {
+        foreach (var bounce in InputObject)
+        {
+            _evidence.Add(SuppressionEvidence.Of(bounce));
+        }
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_bounces.Count == 0)
+        if (_evidence.Count == 0)
         {
             return;
         }
 
         // One question for the whole pipe, with its number: nobody confirms a thousand times with care.
-        var whatIf = IsWhatIf || !ShouldProcess(
-            string.Format(CultureInfo.InvariantCulture, "{0}, {1}", _bounces.Count, Session.StoreLocation.Display),
-            "Update-MailSuppression");
-        var store = OpenStore(whatIf ? StoreAccess.Preview : StoreAccess.ReadWrite);
-        var updater = new SuppressionUpdater(
-            store.Journal,
-            store.Suppression,
-            new SuppressionUpdaterOptions { TrustUnmatched = TrustUnmatched, Clock = Session.Clock, Actor = Environment.UserName });
-        foreach (var bounce in _bounces)
+        var goes = ShouldProcess(SuppressionOutput.Target(_evidence.Count, Session.StoreLocation.Display), MyInvocation.MyCommand.Name);
+        if (!goes && !IsWhatIf)
         {
-            WriteObject(Await(new System.Threading.Tasks.ValueTask<SuppressionDecision>(updater.UpdateAsync(bounce, whatIf, StopToken))));
+            return;
+        }
+
+        var store = OpenStore(goes ? StoreAccess.ReadWrite : StoreAccess.Preview);
+        var updater = new SuppressionUpdater(
+            store.Journal, store.Suppression, new SuppressionUpdaterOptions { TrustUnmatched = TrustUnmatched, Clock = Session.Clock });
+        var decisions = Await(new ValueTask<IReadOnlyList<SuppressionDecision>>(updater.UpdateAsync(_evidence, !goes, StopToken)));
+        WriteObject(decisions, enumerateCollection: true);
+        foreach (var warning in SuppressionOutput.Warnings(decisions))
+        {
+            WriteWarning(warning);
+        }
+
+        if (goes && NotifyTo.Length > 0)
+        {
+            Notify(decisions);
+        }
+    }
+
+    private void Notify(IReadOnlyList<SuppressionDecision> decisions)
+    {
+        if (SuppressionDigest.Of(decisions, Session.StoreLocation.Display) is not { } digest)
+        {
+            return;
+        }
+
+        try
+        {
+            var queued = OpenOutbox(StoreAccess.ReadWrite).EnqueueAsync(SuppressionDigestMail.Compose(digest, NotifyFrom, NotifyTo), whatIf: false, StopToken);
+            foreach (var decision in Await(new ValueTask<IReadOnlyList<OutboxDecision>>(queued)))
+            {
+                WriteVerbose(decision.ToString());
+            }
+        }
+        catch (MailOpsException e)
+        {
+            // The list itself is up to date; that the digest failed is an error of its own.
+            WriteFailure(e, NotifyTo);
         }
     }
 }

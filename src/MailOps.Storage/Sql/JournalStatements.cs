@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Data.Common;
 using MailOps.Journal;
+using MailOps.Suppression;
 
 namespace MailOps.Storage.Sql;
 
@@ -9,7 +10,10 @@ internal static class JournalStatements
 {
     private const string Columns =
         "seq, at, kind, message, number, attempt, external_key, message_id, address, campaign, stage, reply_code, status, text, permanence, "
-        + "reason, cause, server, actor";
+        + "reason, cause, server, actor, sent_at, run, source, refers";
+
+    // Accepted, Failed, Delivered, Bounced, Complained, what people did, and notices of delay.
+    private const string Concerns = "(kind IN (1, 3, 7, 8, 9, 11, 12, 13) OR (kind = 2 AND external_key IS NOT NULL))";
 
     /// <summary>Appends an event; null when the same event is there already.</summary>
     public static long? Append(WriteScope scope, JournalEvent entry)
@@ -17,14 +21,15 @@ internal static class JournalStatements
         var sequence = scope.Session.QueryNumber(
             """
             INSERT INTO journal (at, kind, message, number, attempt, external_key, message_id, address, address_key, campaign, stage, reply_code,
-                status, text, permanence, reason, cause, server, actor)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+                status, text, permanence, reason, cause, server, actor, sent_at, run, source, refers)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
             ON CONFLICT DO NOTHING
             RETURNING seq
             """,
             UnixTime.From(entry.At), (int)entry.Kind, entry.Id, entry.Recipient, entry.Attempt, entry.ExternalKey, entry.MessageId,
             entry.Address, AddressKey.Of(entry.Address), entry.Campaign, (int)entry.Stage, entry.ReplyCode, entry.Status.ToString(),
-            entry.Text, EnumText.Of(entry.Permanence), EnumText.Of(entry.Reason), EnumText.Of(entry.Cause), entry.Server, entry.Actor);
+            entry.Text, EnumText.Of(entry.Permanence), EnumText.Of(entry.Reason), EnumText.Of(entry.Cause), entry.Server, entry.Actor,
+            UnixTime.From(entry.SentAt), entry.Run, entry.Source, entry.Refers);
         if (sequence is { } number)
         {
             scope.NoteAppended(number, entry);
@@ -44,6 +49,55 @@ internal static class JournalStatements
         using var reader = session.Query(
             "SELECT " + Columns + " FROM journal WHERE message = $1 AND number = $2 ORDER BY seq", message, number);
         return ReadAll(reader);
+    }
+
+    /// <summary>The latest events about an address that concern the suppression list, in the order of their sequence.</summary>
+    public static List<JournalEvent> ReadAddress(SqlSession session, string addressKey, int limit)
+    {
+        using var reader = session.Query(
+            "SELECT " + Columns + " FROM journal WHERE address_key = $1 AND " + Concerns + " ORDER BY seq DESC LIMIT $2", addressKey, limit);
+        var events = ReadAll(reader);
+        events.Reverse();
+        return events;
+    }
+
+    /// <summary>Whether appending an event would change nothing.</summary>
+    public static bool IsKnown(SqlSession session, JournalEvent entry) => session.QueryNumber(
+        """
+        SELECT 1 FROM journal
+        WHERE (external_key IS NOT NULL AND external_key = $1) OR (message IS NOT NULL AND message = $2 AND number = $3 AND attempt = $4 AND kind = $5)
+        """,
+        entry.ExternalKey, entry.Id, entry.Recipient, entry.Attempt, (int)entry.Kind) is not null;
+
+    /// <summary>The addresses that the suppression list could know, in the order of their keys.</summary>
+    public static List<string> ReadConcerned(SqlSession session)
+    {
+        List<string> keys = [];
+        using var reader = session.Query(
+            "SELECT address_key FROM journal WHERE kind IN (3, 8, 9, 11) OR (kind = 2 AND external_key IS NOT NULL) "
+            + "UNION SELECT address_key FROM suppression ORDER BY address_key");
+        while (reader.Read())
+        {
+            keys.Add(reader.GetString(0));
+        }
+
+        return keys;
+    }
+
+    /// <summary>What blocks or holds addresses now, and would be voided. A person's own word is undone only with the run it came in.</summary>
+    public static List<JournalEvent> ReadToRestore(SqlSession session, SuppressionRestoreFilter filter)
+    {
+        var query = new QueryText(
+            "SELECT " + Columns + " FROM journal");
+        query.WhereText(filter.Run is null ? "kind IN (3, 8, 9)" : "kind IN (3, 8, 9, 11)");
+        query.Where("run = ", filter.Run);
+        query.Where("at >= ", UnixTime.From(filter.Since));
+        query.Where("at < ", UnixTime.From(filter.Before));
+        query.WhereText(
+            "address_key IN (SELECT address_key FROM suppression WHERE state IN (1, 3)"
+            + (filter.Domain is { } domain ? " AND domain = " + query.Add(domain) : "") + ")");
+        query.WhereText("NOT EXISTS (SELECT 1 FROM journal AS undone WHERE undone.address_key = journal.address_key AND undone.refers = journal.seq)");
+        return session.QueryOnce(query + " ORDER BY seq", query.Values, Read);
     }
 
     private static List<JournalEvent> ReadAll(DbDataReader reader)
@@ -81,6 +135,10 @@ internal static class JournalStatements
             Cause = EnumText.Read<Bounces.BounceCause>(reader.GetString(16)),
             Server = reader.GetString(17),
             Actor = reader.GetString(18),
+            SentAt = reader.GetTimeOrNull(19),
+            Run = reader.GetString(20),
+            Source = reader.GetString(21),
+            Refers = reader.IsDBNull(22) ? null : reader.GetInt64(22),
         };
     }
 }

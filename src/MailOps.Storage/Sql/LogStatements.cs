@@ -36,6 +36,7 @@ internal static class LogStatements
         query.Where("delivery.message = ", filter.Id);
         query.Where("delivery.address_key = ", filter.Address is null ? null : AddressKey.Of(filter.Address));
         query.Where("message.message_id = ", filter.MessageId);
+        query.Where("message.sender = ", filter.Sender);
         query.Where("message.campaign = ", filter.Campaign);
         query.Where("message.created_by = ", filter.CreatedBy);
         query.Where("message.created_at >= ", UnixTime.From(filter.QueuedSince));

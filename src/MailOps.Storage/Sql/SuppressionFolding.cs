@@ -1,8 +1,5 @@
-using System;
 using System.Collections.Generic;
-using System.Globalization;
 using MailOps.Journal;
-using MailOps.Json;
 using MailOps.Suppression;
 
 namespace MailOps.Storage.Sql;
@@ -11,93 +8,88 @@ namespace MailOps.Storage.Sql;
 /// Folds new events of the journal into the suppression list, in the transaction that appended them, behind a cursor of its own: a crash
 /// neither loses a block nor counts a failure twice.
 /// </summary>
-internal static class SuppressionFolding
+internal sealed class SuppressionFolding
 {
     private const string Name = "suppression";
     private const int AtOnce = 1000;
 
+    private readonly SqlSession _session;
+    private readonly SqlSuppressionLedger _ledger;
+    private readonly string _policyText;
+    private SuppressionFolder? _folder;
+    private long _cursor;
+
+    private SuppressionFolding(SqlSession session, long cursor, string policyText)
+    {
+        _session = session;
+        _ledger = new SqlSuppressionLedger(session);
+        _cursor = cursor;
+        _policyText = policyText;
+    }
+
+    // Most transactions of a dispatcher fold nothing that needs the policy.
+    private SuppressionFolder Folder => _folder ??= new SuppressionFolder(_ledger, SuppressionPolicyText.Read(_policyText));
+
+    public static SuppressionFolding Open(SqlSession session)
+    {
+        var (cursor, policy) = ReadState(session);
+        return new SuppressionFolding(session, cursor, policy);
+    }
+
+    public static SuppressionPolicy ReadPolicy(SqlSession session) => SuppressionPolicyText.Read(ReadState(session).Policy);
+
+    public static void WritePolicy(SqlSession session, SuppressionPolicy policy) =>
+        WriteState(session, ReadState(session).Cursor, SuppressionPolicyText.Write(policy));
+
     /// <summary>Folds what a transaction appended.</summary>
-    /// <param name="session">The session of the transaction.</param>
     /// <param name="first">The first event that it appended.</param>
     /// <param name="last">The last one.</param>
     /// <param name="events">Those between them that can change the list.</param>
-    public static void Continue(SqlSession session, long first, long last, IReadOnlyList<JournalEvent> events)
+    /// <returns>What the last of these events changed.</returns>
+    public SuppressionStep? Fold(long first, long last, IReadOnlyList<JournalEvent> events)
     {
-        var (cursor, policy) = ReadState(session);
-        if (cursor != first - 1)
+        CatchUp(first);
+        SuppressionStep? step = null;
+        foreach (var item in events)
         {
-            CatchUp(session, cursor, policy);
-            return;
+            step = Folder.Apply(item);
         }
 
-        Fold(session, events, policy);
-        WriteState(session, last, policy);
+        _cursor = last;
+        return step;
     }
 
-    public static void Rebuild(SqlSession session, SuppressionPolicy policy)
+    public void Save()
     {
-        SuppressionStatements.Clear(session);
-        CatchUp(session, 0, WritePolicy(policy));
+        _ledger.Flush();
+        WriteState(_session, _cursor, _policyText);
     }
 
     // Numbers may have gaps (an event that was there already takes one), and an older program may have left the fold behind.
-    private static void CatchUp(SqlSession session, long cursor, string policy)
+    private void CatchUp(long end)
     {
-        List<JournalEvent> events;
-        do
+        while (_cursor < end - 1)
         {
-            events = JournalStatements.Read(session, cursor, AtOnce);
-            cursor = events.Count == 0 ? cursor : events[events.Count - 1].Sequence;
-            Fold(session, events.FindAll(item => SuppressionFold.Concerns(item.Kind)), policy);
-        }
-        while (events.Count == AtOnce);
-        WriteState(session, cursor, policy);
-    }
-
-    private static void Fold(SqlSession session, IReadOnlyList<JournalEvent> events, string policyText)
-    {
-        var policy = events.Count == 0 ? SuppressionPolicy.Default : ReadPolicy(policyText);
-        foreach (var item in events)
-        {
-            var before = SuppressionStatements.Find(session, AddressKey.Of(item.Address));
-            if (SuppressionFold.Apply(before, item, policy) is { } after && after != before)
+            var events = JournalStatements.Read(_session, _cursor, AtOnce);
+            foreach (var item in events)
             {
-                SuppressionStatements.Write(session, after);
+                if (item.Sequence < end && SuppressionFold.Concerns(item))
+                {
+                    Folder.Apply(item);
+                }
             }
+
+            _cursor = events.Count == AtOnce && events[events.Count - 1].Sequence < end ? events[events.Count - 1].Sequence : end - 1;
         }
     }
 
     private static (long Cursor, string Policy) ReadState(SqlSession session)
     {
         using var reader = session.Query("SELECT seq, policy FROM fold WHERE name = $1", Name);
-        return reader.Read() ? (reader.GetInt64(0), reader.GetString(1)) : (0, WritePolicy(SuppressionPolicy.Default));
+        return reader.Read() ? (reader.GetInt64(0), reader.GetString(1)) : (0, SuppressionPolicyText.Write(SuppressionPolicy.Default));
     }
 
     private static void WriteState(SqlSession session, long cursor, string policy) => session.Execute(
         "INSERT INTO fold (name, seq, policy) VALUES ($1, $2, $3) ON CONFLICT (name) DO UPDATE SET seq = excluded.seq, policy = excluded.policy",
         Name, cursor, policy);
-
-    private static string WritePolicy(SuppressionPolicy policy)
-    {
-        var writer = new JsonWriter();
-        writer.WriteStartObject();
-        writer.WriteMember("blockHardAtOnce", policy.BlockHardAtOnce);
-        writer.WriteMember("blockComplaintAtOnce", policy.BlockComplaintAtOnce);
-        writer.WriteMember("softLimit", policy.SoftLimit?.ToString(CultureInfo.InvariantCulture));
-        writer.WriteMember("quietAfterAcceptanceSeconds", (long)policy.QuietAfterAcceptance.TotalSeconds);
-        writer.WriteEndObject();
-        return writer.ToString();
-    }
-
-    private static SuppressionPolicy ReadPolicy(string text)
-    {
-        var json = JsonValue.Parse(text);
-        return new SuppressionPolicy
-        {
-            BlockHardAtOnce = json.RequireMember("blockHardAtOnce").RequireBoolean(),
-            BlockComplaintAtOnce = json.RequireMember("blockComplaintAtOnce").RequireBoolean(),
-            SoftLimit = json.MemberString("softLimit") is { } limit ? int.Parse(limit, CultureInfo.InvariantCulture) : null,
-            QuietAfterAcceptance = TimeSpan.FromSeconds(json.RequireMember("quietAfterAcceptanceSeconds").RequireInt64()),
-        };
-    }
 }

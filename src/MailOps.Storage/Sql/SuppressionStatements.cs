@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Data.Common;
 using MailOps.Journal;
@@ -9,7 +10,8 @@ namespace MailOps.Storage.Sql;
 internal static class SuppressionStatements
 {
     private const string Columns =
-        "address, state, reason, since, updated_at, soft_failures, accepted_at, status, diagnostic, message_id, actor, evidence";
+        "address, state, reason, since, updated_at, soft_failures, accepted_at, status, diagnostic, message_id, actor, evidence, "
+        + "basis, server, run";
 
     /// <summary>Why mail to an address is blocked; null when it is not.</summary>
     public static string? FindBlock(SqlSession session, string addressKey)
@@ -40,17 +42,52 @@ internal static class SuppressionStatements
         session.Execute(
             """
             INSERT INTO suppression (address_key, domain, address, state, reason, since, updated_at, soft_failures, accepted_at, status,
-                diagnostic, message_id, actor, evidence)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+                diagnostic, message_id, actor, evidence, basis, server, run, hard_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
             ON CONFLICT (address_key) DO UPDATE SET state = $4, reason = $5, since = $6, updated_at = $7, soft_failures = $8, accepted_at = $9,
-                status = $10, diagnostic = $11, message_id = $12, actor = $13, evidence = $14
+                status = $10, diagnostic = $11, message_id = $12, actor = $13, evidence = $14, basis = $15, server = $16, run = $17, hard_at = $18
             """,
             key, key.Substring(key.LastIndexOf('@') + 1), entry.Address, (int)entry.State, EnumText.Of(entry.Reason),
             UnixTime.From(entry.Since), UnixTime.From(entry.UpdatedAt), entry.SoftFailures, UnixTime.From(entry.AcceptedAt), entry.Status,
-            entry.Diagnostic, entry.MessageId, entry.Actor, entry.Evidence);
+            entry.Diagnostic, entry.MessageId, entry.Actor, entry.Evidence, (int)entry.Basis, entry.Server,
+            entry.Run, IsHard(entry) ? UnixTime.From(entry.Since) : null);
     }
 
-    public static void Clear(SqlSession session) => session.Execute("DELETE FROM suppression");
+    public static void Remove(SqlSession session, string addressKey) => session.Execute("DELETE FROM suppression WHERE address_key = $1", addressKey);
+
+    /// <summary>Whether an entry counts towards a burst.</summary>
+    public static bool IsHard(SuppressionEntry entry) =>
+        entry.Basis == SuppressionBasis.Hard && entry.State is SuppressionState.Blocked or SuppressionState.Held;
+
+    /// <summary>Addresses that a hard failure blocked or holds in a span of time, those still blocked first.</summary>
+    public static List<SuppressionEntry> FindHard(SqlSession session, BurstScope scope, string value, DateTime from, DateTime until, int limit)
+    {
+        using var reader = session.Query(
+            scope == BurstScope.Domain
+                ? "SELECT " + Columns + " FROM suppression WHERE domain = $1 AND hard_at >= $2 AND hard_at <= $3 ORDER BY state, hard_at LIMIT $4"
+                : "SELECT " + Columns + " FROM suppression WHERE server = $1 AND hard_at >= $2 AND hard_at <= $3 ORDER BY state, hard_at LIMIT $4",
+            value, UnixTime.From(from), UnixTime.From(until), limit);
+        List<SuppressionEntry> entries = [];
+        while (reader.Read())
+        {
+            entries.Add(Read(reader));
+        }
+
+        return entries;
+    }
+
+    public static long CountSent(SqlSession session, BurstScope scope, string value, DateTime from, DateTime until) => session.QueryNumber(
+        "SELECT sum(amount) FROM sent_tally WHERE scope = $1 AND value = $2 AND hour >= $3 AND hour <= $4",
+        (int)scope, value, HourOf(from), HourOf(until)) ?? 0;
+
+    public static void AddSent(SqlSession session, BurstScope scope, string value, long hour, long amount) => session.Execute(
+        """
+        INSERT INTO sent_tally (scope, value, hour, amount) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (scope, value, hour) DO UPDATE SET amount = sent_tally.amount + excluded.amount
+        """,
+        (int)scope, value, hour, amount);
+
+    public static long HourOf(DateTime time) => UnixTime.From(time) / 3_600_000;
 
     private static SuppressionEntry Read(DbDataReader reader) => new()
     {
@@ -66,5 +103,8 @@ internal static class SuppressionStatements
         MessageId = reader.GetString(9),
         Actor = reader.GetString(10),
         Evidence = reader.GetInt64(11),
+        Basis = (SuppressionBasis)reader.GetInt32(12),
+        Server = reader.GetString(13),
+        Run = reader.GetString(14),
     };
 }

@@ -9,6 +9,8 @@ namespace MailOps.Storage.Sql;
 /// <summary>The suppression list on any database that an engine drives.</summary>
 internal sealed class SuppressionStore(IStoreEngine engine) : ISuppressionStore
 {
+    private const int MaxEvidence = 1000;
+
     public async Task<IReadOnlyList<SuppressionEntry?>> FindAsync(IReadOnlyList<string> addresses, CancellationToken cancellationToken) =>
         await engine.ReadAsync(
             session =>
@@ -27,11 +29,21 @@ internal sealed class SuppressionStore(IStoreEngine engine) : ISuppressionStore
         SuppressionFilter filter, string? after, int limit, CancellationToken cancellationToken) =>
         await engine.ReadAsync(session => SuppressionStatements.List(session, filter, after, limit), cancellationToken).ConfigureAwait(false);
 
-    public Task RebuildAsync(SuppressionPolicy policy, CancellationToken cancellationToken) => engine.WriteAsync(
-        scope =>
-        {
-            SuppressionFolding.Rebuild(scope.Session, policy);
-            return true;
-        },
-        cancellationToken);
+    public async Task<IReadOnlyList<JournalEvent>> ReadEvidenceAsync(string address, CancellationToken cancellationToken) => await engine.ReadAsync(
+        session => JournalStatements.ReadAddress(session, AddressKey.Of(address), MaxEvidence), cancellationToken).ConfigureAwait(false);
+
+    public Task<IReadOnlyList<SuppressionOutcome>> RecordAsync(
+        IReadOnlyList<JournalEvent> events, bool whatIf, CancellationToken cancellationToken) => whatIf
+        ? engine.ReadAsync(session => SuppressionRecording.Preview(session, events), cancellationToken)
+        : engine.WriteAsync(scope => SuppressionRecording.Record(scope, events), cancellationToken);
+
+    public async Task<IReadOnlyList<JournalEvent>> FindToRestoreAsync(SuppressionRestoreFilter filter, CancellationToken cancellationToken) =>
+        await engine.ReadAsync(session => JournalStatements.ReadToRestore(session, filter), cancellationToken).ConfigureAwait(false);
+
+    public Task<SuppressionPolicy> GetPolicyAsync(CancellationToken cancellationToken) =>
+        engine.ReadAsync(SuppressionFolding.ReadPolicy, cancellationToken);
+
+    public Task<IReadOnlyList<SuppressionChange>> SetPolicyAsync(SuppressionPolicy policy, bool whatIf, CancellationToken cancellationToken) => whatIf
+        ? engine.ReadAsync(session => SuppressionRecording.SimulatePolicy(session, policy), cancellationToken)
+        : engine.WriteAsync(scope => SuppressionRecording.SetPolicy(scope, policy), cancellationToken);
 }

@@ -16,6 +16,7 @@ internal sealed class WriteScope
     private readonly Dictionary<long, LaneChange> _lanes = [];
     private readonly List<Action> _beforeCommit = [];
     private readonly List<JournalEvent> _toFold = [];
+    private SuppressionFolding? _folding;
     private long _firstAppended;
     private long _lastAppended;
 
@@ -49,10 +50,33 @@ internal sealed class WriteScope
     {
         _firstAppended = _firstAppended == 0 ? sequence : _firstAppended;
         _lastAppended = sequence;
-        if (SuppressionFold.Concerns(item.Kind))
+        if (SuppressionFold.Concerns(item))
         {
             _toFold.Add(item with { Sequence = sequence });
         }
+    }
+
+    /// <summary>Folds what was appended so far.</summary>
+    /// <returns>What the last event changed; null when it cannot change the list.</returns>
+    public SuppressionStep? FoldSuppression()
+    {
+        if (_lastAppended == 0)
+        {
+            return null;
+        }
+
+        _folding ??= SuppressionFolding.Open(Session);
+        var step = _folding.Fold(_firstAppended, _lastAppended, _toFold);
+        _toFold.Clear();
+        (_firstAppended, _lastAppended) = (0, 0);
+        return step;
+    }
+
+    /// <summary>Ends the folding under way, so that the next one begins with the policy that is stored then.</summary>
+    public void ForgetFolding()
+    {
+        _folding?.Save();
+        _folding = null;
     }
 
     /// <summary>Runs an action when all work of the transaction is done, before <see cref="Flush"/> writes what was gathered.</summary>
@@ -94,10 +118,8 @@ internal sealed class WriteScope
             }
         }
 
-        if (_lastAppended > 0)
-        {
-            SuppressionFolding.Continue(Session, _firstAppended, _lastAppended, _toFold);
-        }
+        FoldSuppression();
+        _folding?.Save();
     }
 
     private readonly record struct LaneChange(long Pending, long? DueAt);

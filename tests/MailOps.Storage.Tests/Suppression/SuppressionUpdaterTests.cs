@@ -77,7 +77,7 @@ public sealed class SuppressionUpdaterTests
         await using var test = await TestStore.OpenAsync();
         var bounce = UserUnknown with { Address = "postmaster@example.com" };
 
-        Assert.Equal(SuppressionAction.Unmatched, (await Updater(test, trust: true).UpdateAsync(bounce, false, CancellationToken.None)).Action);
+        Assert.Equal(SuppressionAction.Protected, (await Updater(test, trust: true).UpdateAsync(bounce, false, CancellationToken.None)).Action);
     }
 
     [Fact]

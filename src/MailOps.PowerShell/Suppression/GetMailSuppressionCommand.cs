@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading.Tasks;
+using MailOps.Journal;
 using MailOps.Session;
 using MailOps.Suppression;
 
@@ -25,8 +26,12 @@ namespace MailOps.PowerShell;
 /// <code>Get-MailSuppression -Domain partner.example -Since (Get-Date).AddHours(-1)</code>
 /// Shows what the last hour added for one domain.
 /// </example>
+/// <example>
+/// <code>Get-MailSuppression anna@partner.example -Evidence</code>
+/// Shows every bounce, report and unblocking behind an entry, to decide whether to unblock it.
+/// </example>
 [Cmdlet(VerbsCommon.Get, "MailSuppression", DefaultParameterSetName = "Pipeline")]
-[OutputType(typeof(SuppressionEntry))]
+[OutputType(typeof(SuppressionEntry), typeof(SuppressionEvent))]
 public sealed class GetMailSuppressionCommand : MailOpsStoreCmdlet
 {
     private const string AddressSet = "Address";
@@ -57,6 +62,10 @@ public sealed class GetMailSuppressionCommand : MailOpsStoreCmdlet
     /// <summary>Only what changed its state at this time or later; a time that does not say that it is UTC is local.</summary>
     [Parameter(ParameterSetName = PipelineSet)]
     public DateTime? Since { get; set; }
+
+    /// <summary>Write the events behind each entry in place of the entry: which bounce, when, what the server said, about which mail.</summary>
+    [Parameter]
+    public SwitchParameter Evidence { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -97,8 +106,22 @@ public sealed class GetMailSuppressionCommand : MailOpsStoreCmdlet
         {
             if (entry is not null)
             {
-                WriteObject(entry);
+                Write(entry);
             }
+        }
+    }
+
+    private void Write(SuppressionEntry entry)
+    {
+        if (!Evidence)
+        {
+            WriteObject(entry);
+            return;
+        }
+
+        foreach (var item in Await(new ValueTask<IReadOnlyList<JournalEvent>>(_list!.ReadEvidenceAsync(entry.Address, StopToken))))
+        {
+            WriteObject(SuppressionEvent.Of(item));
         }
     }
 
@@ -114,7 +137,11 @@ public sealed class GetMailSuppressionCommand : MailOpsStoreCmdlet
                 return;
             }
 
-            WriteObject(page, enumerateCollection: true);
+            foreach (var entry in page)
+            {
+                Write(entry);
+            }
+
             last = page[page.Count - 1].Address;
         }
     }

@@ -1,0 +1,115 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Text;
+
+namespace MailOps;
+
+/// <summary>
+/// Records of a CSV text (RFC 4180) as they are read. A record longer than the limit is cut and says so: a quote that nobody closes must not
+/// swallow a file into memory.
+/// </summary>
+internal sealed class CsvReader(TextReader reader, char separator)
+{
+    private const int LongestRecord = 1 << 20;
+
+    private readonly StringBuilder _cell = new();
+    private readonly char[] _buffer = new char[16 * 1024];
+    private int _position;
+    private int _length;
+
+    /// <summary>Whether the record read last was cut.</summary>
+    public bool IsCut { get; private set; }
+
+    /// <summary>The separator that a line of titles uses: as Excel writes it, a semicolon or a tab in many countries.</summary>
+    public static char SeparatorOf(string titles)
+    {
+        foreach (var c in titles)
+        {
+            if (c is ';' or ',' or '\t')
+            {
+                return c;
+            }
+        }
+
+        return ',';
+    }
+
+    /// <summary>Reads the next record that is not empty; false at the end.</summary>
+    public bool TryRead(List<string> cells)
+    {
+        do
+        {
+            cells.Clear();
+            if (!ReadRecord(cells))
+            {
+                return false;
+            }
+        }
+        while (cells is [""]);
+        return true;
+    }
+
+    private bool ReadRecord(List<string> cells)
+    {
+        _cell.Clear();
+        IsCut = false;
+        var (quoted, any, length) = (false, false, 0);
+        int read;
+        while ((read = Next()) >= 0)
+        {
+            var c = (char)read;
+            any = true;
+            if (c == '"')
+            {
+                // Two quotes within quotes are one; a quote in the middle of a cell opens it nevertheless, as most programs read it.
+                if (quoted && Peek() == '"')
+                {
+                    _position++;
+                    _cell.Append(c);
+                }
+                else
+                {
+                    quoted = !quoted;
+                }
+            }
+            else if (c == separator && !quoted)
+            {
+                cells.Add(_cell.ToString());
+                _cell.Clear();
+            }
+            else if (c is '\n' or '\r' && !quoted)
+            {
+                break;
+            }
+            else if (++length <= LongestRecord)
+            {
+                _cell.Append(c);
+            }
+            else
+            {
+                IsCut = true;
+                quoted = false;
+            }
+        }
+
+        if (any)
+        {
+            cells.Add(_cell.ToString());
+        }
+
+        return any;
+    }
+
+    private int Next() => Peek() < 0 ? -1 : _buffer[_position++];
+
+    private int Peek()
+    {
+        if (_position == _length)
+        {
+            _length = reader.Read(_buffer, 0, _buffer.Length);
+            _position = 0;
+        }
+
+        return _length <= 0 ? -1 : _buffer[_position];
+    }
+}
