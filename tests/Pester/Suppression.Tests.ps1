@@ -139,7 +139,7 @@ Describe 'The suppression list' {
         (Export-MailSuppression $copy -Store $store -PassThru).FullName | Should -Be (Get-Item $copy).FullName
         $second = Join-Path $TestDrive ([guid]::NewGuid().ToString('N') + '.db')
         (Import-MailSuppression $copy -Store $second).Action | Should -Be 'Block'
-        (Get-MailSuppression -Store $second).Since | Should -Be (Get-MailSuppression -Store $store).Since
+        (Get-MailSuppression -Store $second).Since.ToString('s') | Should -Be (Get-MailSuppression -Store $store).Since.ToString('s')
     }
 
     It 'sends a digest through the outbox, but not to a suppressed address' {

@@ -72,7 +72,7 @@ internal sealed class MailFate
             return delivered;
         }
 
-        var last = Delay?.At > AcceptedAt ? Delay.At : AcceptedAt;
+        var last = Delay is null || Delay.At < AcceptedAt ? AcceptedAt : Delay.At;
         return last + quiet <= asOf ? last + quiet : null;
     }
 

@@ -68,9 +68,11 @@ internal sealed class SentMailFinder(IJournalStore journal)
             return false;
         }
 
-        var name = recipient.Substring(0, at) + "=" + recipient.Substring(at + 1);
-        var local = returnPath.Substring(0, end);
-        return local.EndsWith(name, StringComparison.OrdinalIgnoreCase) && local.Length > name.Length && local[local.Length - name.Length - 1] is '+' or '-';
+        var local = returnPath.AsSpan(0, end);
+        var start = local.Length - recipient.Length;
+        return start > 0 && local[start - 1] is '+' or '-' && local[start + at] == '='
+            && local.Slice(start, at).Equals(recipient.AsSpan(0, at), StringComparison.OrdinalIgnoreCase)
+            && local.Slice(start + at + 1).Equals(recipient.AsSpan(at + 1), StringComparison.OrdinalIgnoreCase);
     }
 
     // A mail to one recipient needs no name: a forwarding may have changed it, and a report by the id alone is about that one.

@@ -174,12 +174,12 @@ public static class SuppressionFile
         // Others name few reasons; where they quote the server, the rule table knows more.
         private static BounceReason ReasonOf(string reason, string text, string status)
         {
-            if (reason.IndexOf("complain", StringComparison.OrdinalIgnoreCase) >= 0 || reason.IndexOf("spam", StringComparison.OrdinalIgnoreCase) == 0)
+            if (reason.StartsWith("complain", StringComparison.OrdinalIgnoreCase) || reason.StartsWith("spam", StringComparison.OrdinalIgnoreCase))
             {
                 return BounceReason.Feedback;
             }
 
-            if (Enum.TryParse<BounceReason>(reason, ignoreCase: true, out var own) && Enum.IsDefined(typeof(BounceReason), own))
+            if (reason.Length > 0 && char.IsLetter(reason[0]) && Enum.TryParse<BounceReason>(reason, ignoreCase: true, out var own))
             {
                 return own;
             }

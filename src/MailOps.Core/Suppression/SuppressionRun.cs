@@ -8,5 +8,5 @@ internal static class SuppressionRun
 {
     /// <summary>A new name: the time, which people recognise and which sorts, and something that no other call has.</summary>
     public static string New(DateTime utcNow) =>
-        utcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture) + "-" + Guid.NewGuid().ToString("N").Substring(0, 6);
+        utcNow.ToString("yyyyMMdd-HHmmss-", CultureInfo.InvariantCulture) + (Guid.NewGuid().GetHashCode() & 0xFFFFFF).ToString("x6", CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,70 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace MailOps.Tests;
+
+public sealed class SuppressionCommandTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("mailops-").FullName;
+
+    private string Store => Path.Combine(_folder, "outbox.db");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task Adds_lists_removes_and_shows_the_evidence()
+    {
+        Assert.Equal("block", Action(await RunAsync("add", "anna@partner.example", "--reason", "asked by phone", "--json")));
+        Assert.Equal("alreadyBlocked", Action(await RunAsync("add", "ANNA@partner.example", "--json")));
+        Assert.Contains("asked by phone", (await RunAsync("list", "--state", "blocked")).Output);
+        Assert.Equal("unblock", Action(await RunAsync("remove", "anna@partner.example", "--json")));
+        Assert.Equal("notBlocked", Action(await RunAsync("remove", "anna@partner.example", "--json")));
+        Assert.Equal(2, (await RunAsync("list", "--evidence", "--json")).Output.Split('\n').Count(line => line.Contains("\"kind\"", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_preview_makes_no_store()
+    {
+        Assert.Equal("block", Action(await RunAsync("add", "anna@partner.example", "--what-if", "--json")));
+        Assert.False(File.Exists(Store));
+    }
+
+    [Fact]
+    public async Task Imports_and_exports_and_undoes_the_import()
+    {
+        var list = Path.Combine(_folder, "mailgun.csv");
+        File.WriteAllText(list, "address,code,error,created_at\na@x.example,550,no such user,\nnobody,550,,\n");
+        var imported = await RunAsync("import", list, "--json");
+        Assert.Equal(1, imported.ExitCode);
+        Assert.Contains("'nobody' is no address", imported.Error);
+        var run = JsonDocument.Parse(imported.Output).RootElement.GetProperty("run").GetString()!;
+
+        Assert.Equal("a@x.example,BOUNCE\r\n", (await RunAsync("export", "-", "--format", "ses")).Output);
+        Assert.Equal("unblock", Action(await RunAsync("restore", "--run", run, "--json")));
+        Assert.Equal("", (await RunAsync("export", "-", "--format", "list")).Output);
+        Assert.Equal(64, (await RunAsync("restore")).ExitCode);
+    }
+
+    [Fact]
+    public async Task Takes_bounces_in_and_judges_them_by_a_new_policy()
+    {
+        var bounces = Path.Combine(Corpora.RepositoryRoot, "examples", "bounces");
+        var preview = await RunAsync("update", bounces, "--trust-unmatched", "--what-if", "--json");
+        Assert.Equal(0, preview.ExitCode);
+        var blocked = preview.Output.Split('\n').Count(line => line.Contains("\"block\"", StringComparison.Ordinal));
+        Assert.True(blocked > 0, preview.Output);
+        await RunAsync("update", bounces, "--trust-unmatched");
+
+        var stricter = await RunAsync("policy", "--hard-at-once", "false", "--what-if", "--json");
+        Assert.Contains("\"unblock\"", stricter.Output);
+        Assert.Equal("true", JsonDocument.Parse((await RunAsync("policy", "--json")).Output).RootElement.GetProperty("blockHardAtOnce").GetRawText());
+    }
+
+    private static string Action(MailOpsProcess run) => JsonDocument.Parse(run.Output).RootElement.GetProperty("action").GetString()!;
+
+    private Task<MailOpsProcess> RunAsync(params string[] args) => MailOpsProcess.RunAsync(["suppression", .. args, "--store", Store]);
+}
