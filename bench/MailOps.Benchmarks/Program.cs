@@ -14,6 +14,7 @@ internal static class Program
         ["bounces"] = BounceBenchmarks.Run,
         ["dns"] = DnsBenchmarks.Run,
         ["dns-list"] = DnsListBenchmarks.Run,
+        ["logs"] = LogBenchmarks.Run,
         ["mime"] = MimeBenchmarks.Run,
         ["reports"] = ReportBenchmarks.Run,
         ["smtp"] = SmtpBenchmarks.Run,

@@ -52,7 +52,7 @@ internal static class BounceCommands
             Paths, Text, RuleFile, Letters, CommonOptions.Json,
         };
         classify.SetAction(Classify);
-        return new Command("bounce", "Bounces, complaints and automatic replies.") { classify };
+        return new Command("bounce", "Bounces, complaints and automatic replies.") { classify, LogCommands.BuildMeasure() };
     }
 
     private static int Classify(ParseResult parsed)

@@ -58,6 +58,7 @@ internal static class CommandTree
         DnsCommands.Build(),
         SmtpCommands.Build(),
         OutboxCommands.Build(),
+        LogCommands.Build(),
         SuppressionCommands.Build(),
         QuickstartCommand.Build(),
         ReportCommands.Build(),

@@ -109,4 +109,40 @@ public sealed record SuppressionEvidence
             InputObject = bounce.InputObject ?? bounce,
         };
     }
+
+    /// <summary>The evidence of a line of a server's log. What is still being tried is none.</summary>
+    /// <param name="delivery">The outcome.</param>
+    public static SuppressionEvidence Of(MailServerDelivery delivery)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        return new SuppressionEvidence
+        {
+            Address = delivery.Address,
+            OriginalRecipient = delivery.OriginalRecipient,
+            Kind = delivery.Outcome switch
+            {
+                MailServerOutcome.Accepted => JournalEventKind.Accepted,
+                MailServerOutcome.Delivered => JournalEventKind.Delivered,
+                MailServerOutcome.Failed or MailServerOutcome.Expired => JournalEventKind.Failed,
+                _ => null,
+            },
+            KindName = delivery.Outcome.ToString(),
+            Stage = delivery.Stage,
+            Permanence = delivery.Permanence,
+            Reason = delivery.Reason,
+            Cause = delivery.Cause,
+            Status = delivery.Status,
+            ReplyCode = delivery.ReplyCode,
+            Diagnostic = delivery.Diagnostic,
+            Server = delivery.Server,
+            MessageId = delivery.MessageId,
+            At = delivery.At,
+            SentAt = delivery.QueuedAt ?? delivery.At,
+            Source = delivery.Source,
+
+            // A queue id may be used again by another mail; with the time it is not.
+            Key = delivery.MessageId.Length > 0 ? "" : delivery.Host + "\n" + delivery.QueueId + "\n" + delivery.At?.Ticks,
+            InputObject = delivery.InputObject ?? delivery,
+        };
+    }
 }

@@ -76,4 +76,12 @@ internal static class ErrorTexts
     public static readonly Localized ReportNoRow = new("What was piped is no row of a DMARC report.", "Das Übergebene ist keine Zeile eines DMARC-Berichts.");
 
     public static readonly Localized ReportNoRowAdvice = new("Pipe the output of ConvertFrom-DmarcReport.", "Übergeben Sie die Ausgabe von ConvertFrom-DmarcReport.");
+
+    public static readonly Localized LogNoInput = new(
+        "This input is neither a file nor a line of a log nor an event of Exchange.",
+        "Diese Eingabe ist weder eine Datei noch eine Logzeile noch ein Ereignis von Exchange.");
+
+    public static readonly Localized LogNoInputAdvice = new(
+        "Pipe files (Get-ChildItem), lines (Get-Content), or the objects of Get-MessageTrackingLog or Get-MessageTraceV2.",
+        "Leiten Sie Dateien (Get-ChildItem), Zeilen (Get-Content) oder die Objekte von Get-MessageTrackingLog oder Get-MessageTraceV2 weiter.");
 }

@@ -23,6 +23,8 @@ namespace MailOps.PowerShell;
 [OutputType(typeof(SuppressionDecision), typeof(SuppressionEntry))]
 public sealed class AddMailSuppressionCommand : MailSuppressionChangeCmdlet
 {
+    private protected override string CommandName => "Add-MailSuppression";
+
     private protected override Task<IReadOnlyList<SuppressionDecision>> ChangeAsync(
         SuppressionEditor editor, IReadOnlyList<BoundText> inputs, bool whatIf) => editor.AddAsync(
         [.. inputs.Select(input => new SuppressionAddition { Address = input.Text, Comment = Reason, InputObject = input.InputObject })],

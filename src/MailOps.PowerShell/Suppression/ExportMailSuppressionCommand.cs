@@ -54,7 +54,7 @@ public sealed class ExportMailSuppressionCommand : MailOpsStoreCmdlet
     protected override void EndProcessing()
     {
         var path = FullPath(LiteralPath);
-        if (!ShouldProcess(path, MyInvocation.MyCommand.Name))
+        if (!ShouldProcess(path, "Export-MailSuppression"))
         {
             return;
         }

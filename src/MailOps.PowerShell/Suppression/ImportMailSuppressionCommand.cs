@@ -72,7 +72,7 @@ public sealed class ImportMailSuppressionCommand : MailOpsStoreCmdlet
 
     private void Import(string file)
     {
-        var goes = ShouldProcess(file + ", " + Session.StoreLocation.Display, MyInvocation.MyCommand.Name);
+        var goes = ShouldProcess(file + ", " + Session.StoreLocation.Display, "Import-MailSuppression");
         if (!goes && !IsWhatIf)
         {
             return;

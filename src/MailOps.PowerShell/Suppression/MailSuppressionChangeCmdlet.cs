@@ -39,6 +39,8 @@ public abstract class MailSuppressionChangeCmdlet : MailOpsStoreCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    private protected abstract string CommandName { get; }
+
     private protected abstract Task<IReadOnlyList<SuppressionDecision>> ChangeAsync(
         SuppressionEditor editor, IReadOnlyList<BoundText> inputs, bool whatIf);
 
@@ -77,7 +79,7 @@ public abstract class MailSuppressionChangeCmdlet : MailOpsStoreCmdlet
             return;
         }
 
-        var goes = ShouldProcess(SuppressionOutput.Target(_inputs.Count, Session.StoreLocation.Display), MyInvocation.MyCommand.Name);
+        var goes = ShouldProcess(SuppressionOutput.Target(_inputs.Count, Session.StoreLocation.Display), CommandName);
         if (!goes && !IsWhatIf)
         {
             return;

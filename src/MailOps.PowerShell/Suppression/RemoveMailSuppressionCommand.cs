@@ -24,6 +24,8 @@ namespace MailOps.PowerShell;
 [OutputType(typeof(SuppressionDecision), typeof(SuppressionEntry))]
 public sealed class RemoveMailSuppressionCommand : MailSuppressionChangeCmdlet
 {
+    private protected override string CommandName => "Remove-MailSuppression";
+
     private protected override Task<IReadOnlyList<SuppressionDecision>> ChangeAsync(
         SuppressionEditor editor, IReadOnlyList<BoundText> inputs, bool whatIf) =>
         editor.RemoveAsync([.. inputs.Select(input => input.Text)], Reason, whatIf, StopToken);

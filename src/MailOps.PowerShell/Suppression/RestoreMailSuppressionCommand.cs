@@ -64,7 +64,7 @@ public sealed class RestoreMailSuppressionCommand : MailOpsStoreCmdlet
             var preview = new SuppressionEditor(OpenStore(StoreAccess.Preview).Suppression, Session.Clock);
             var decisions = Change(preview, filter, whatIf: true);
             var goes = decisions.Count > 0
-                && ShouldProcess(SuppressionOutput.Target(decisions.Count, Session.StoreLocation.Display), MyInvocation.MyCommand.Name);
+                && ShouldProcess(SuppressionOutput.Target(decisions.Count, Session.StoreLocation.Display), "Restore-MailSuppression");
             if (goes)
             {
                 decisions = Change(new SuppressionEditor(OpenStore(StoreAccess.ReadWrite).Suppression, Session.Clock), filter, whatIf: false);

@@ -72,7 +72,7 @@ public sealed class SetMailSuppressionPolicyCommand : MailOpsStoreCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var goes = !Simulate && ShouldProcess(Session.StoreLocation.Display, MyInvocation.MyCommand.Name);
+        var goes = !Simulate && ShouldProcess(Session.StoreLocation.Display, "Set-MailSuppressionPolicy");
         if (!goes && !Simulate && !IsWhatIf)
         {
             return;

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using MailOps.Bounces;
+using MailOps.Journal;
 using MailOps.Outbox;
 using MailOps.Session;
 using MailOps.Suppression;
@@ -30,16 +31,28 @@ namespace MailOps.PowerShell;
 /// <code>Get-BounceClassification /var/mail/bounces | Update-MailSuppression -NotifyTo postmaster@corp.example</code>
 /// Reads a mailbox, as a scheduled task does, and queues a digest of what is new.
 /// </example>
-[Cmdlet(VerbsData.Update, "MailSuppression", SupportsShouldProcess = true)]
+/// <example>
+/// <code>ConvertFrom-MailServerLog /var/log/mail.log | Update-MailSuppression -WhatIf</code>
+/// Shows what refusals during SMTP would block: they never become bounce mails.
+/// </example>
+[Cmdlet(VerbsData.Update, "MailSuppression", SupportsShouldProcess = true, DefaultParameterSetName = "Bounce")]
 [OutputType(typeof(SuppressionDecision))]
 public sealed class UpdateMailSuppressionCommand : MailOpsStoreCmdlet
 {
+    private const string BounceSet = "Bounce";
+    private const string LogSet = "Log";
+
     private readonly List<SuppressionEvidence> _evidence = [];
 
     /// <summary>The classified bounces, as Get-BounceClassification gives them.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = BounceSet)]
     [ValidateNotNull]
     public BounceClassification[] InputObject { get; set; } = [];
+
+    /// <summary>Outcomes of a server's log, as ConvertFrom-MailServerLog gives them. One's own log needs no -TrustUnmatched.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = LogSet)]
+    [ValidateNotNull]
+    public MailServerDelivery[] Delivery { get; set; } = [];
 
     /// <summary>Let bounces count too that join no mail sent from this store.</summary>
     [Parameter]
@@ -62,6 +75,13 @@ public sealed class UpdateMailSuppressionCommand : MailOpsStoreCmdlet
         {
             _evidence.Add(SuppressionEvidence.Of(bounce));
         }
+
+        foreach (var delivery in Delivery)
+        {
+            _evidence.Add(SuppressionEvidence.Of(delivery));
+        }
+
+        (InputObject, Delivery) = ([], []);
     }
 
     /// <inheritdoc/>
@@ -73,7 +93,7 @@ public sealed class UpdateMailSuppressionCommand : MailOpsStoreCmdlet
         }
 
         // One question for the whole pipe, with its number: nobody confirms a thousand times with care.
-        var goes = ShouldProcess(SuppressionOutput.Target(_evidence.Count, Session.StoreLocation.Display), MyInvocation.MyCommand.Name);
+        var goes = ShouldProcess(SuppressionOutput.Target(_evidence.Count, Session.StoreLocation.Display), "Update-MailSuppression");
         if (!goes && !IsWhatIf)
         {
             return;

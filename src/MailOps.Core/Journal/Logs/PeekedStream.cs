@@ -1,0 +1,106 @@
+using System;
+using System.IO;
+
+namespace MailOps.Journal;
+
+/// <summary>A stream whose beginning can be looked at before it is read, also where it cannot seek.</summary>
+internal sealed class PeekedStream(Stream inner) : ReadOnlyStream
+{
+    private const int HeadSize = 512;
+
+    private byte[] _head = [];
+    private int _position;
+
+    public byte[] Peek()
+    {
+        var head = new byte[HeadSize];
+        var length = 0;
+        int read;
+        while (length < head.Length && (read = inner.Read(head, length, head.Length - length)) > 0)
+        {
+            length += read;
+        }
+
+        _head = head.AsSpan(0, length).ToArray();
+        return _head;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        if (_position == _head.Length)
+        {
+            return inner.Read(buffer, offset, count);
+        }
+
+        var length = Math.Min(count, _head.Length - _position);
+        Buffer.BlockCopy(_head, _position, buffer, offset, length);
+        _position += length;
+        return length;
+    }
+}
+
+/// <summary>A stream that ends where it is damaged and says so, and whose other faults name the file.</summary>
+internal sealed class GuardedStream(Stream inner, string name) : ReadOnlyStream
+{
+    public bool IsDamaged { get; private set; }
+
+    public bool TryPeek(PeekedStream stream, out byte[] head)
+    {
+        head = [];
+        try
+        {
+            head = stream.Peek();
+        }
+        catch (InvalidDataException)
+        {
+            IsDamaged = true;
+        }
+
+        return !IsDamaged;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        try
+        {
+            return IsDamaged ? 0 : inner.Read(buffer, offset, count);
+        }
+        catch (InvalidDataException)
+        {
+            IsDamaged = true;
+            return 0;
+        }
+        catch (IOException e)
+        {
+            throw MailServerLog.Unreadable(name, e);
+        }
+    }
+}
+
+/// <summary>What a stream needs that is only read forward.</summary>
+internal abstract class ReadOnlyStream : Stream
+{
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}

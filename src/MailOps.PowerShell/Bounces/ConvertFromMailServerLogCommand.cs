@@ -1,0 +1,206 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using MailOps.Bounces;
+using MailOps.Journal;
+
+namespace MailOps.PowerShell;
+
+/// <summary>Reads the logs of mail servers: what became of each mail and recipient.</summary>
+/// <remarks>
+/// <para>Takes logs of Postfix and Exim (plain or .gz, syslog or RFC 3339 stamps), message tracking logs of Exchange, and the objects of
+/// Get-MessageTrackingLog, Get-MessageTrace and Get-MessageTraceV2. There is one result per attempt and recipient: Accepted, Delivered,
+/// Deferred, Failed or Expired, judged by the same rules as bounces. A server's 250 is Accepted; only a mailbox is Delivered.</para>
+/// <para>Feed them to Update-MailSuppression, since a refusal during SMTP never becomes a bounce mail, and to Measure-Bounce, since without
+/// deliveries there is no rate. Files are read as they go, in constant memory.</para>
+/// </remarks>
+/// <example>
+/// <code>ConvertFrom-MailServerLog /var/log/mail.log* | Where-Object Outcome -eq Failed</code>
+/// Shows what failed, with reason and reply.
+/// </example>
+/// <example>
+/// <code>Get-MessageTrackingLog -EventId FAIL -Start (Get-Date).AddDays(-1) | ConvertFrom-MailServerLog | Update-MailSuppression -WhatIf</code>
+/// Shows what yesterday's failures of an Exchange server would block.
+/// </example>
+/// <example>
+/// <code>ConvertFrom-MailServerLog mail.log -TimeZone 'Europe/Berlin' | Measure-Bounce -By Domain</code>
+/// Measures a log that was written in another zone.
+/// </example>
+[Cmdlet(VerbsData.ConvertFrom, "MailServerLog", DefaultParameterSetName = "Pipeline")]
+[OutputType(typeof(MailServerDelivery))]
+public sealed class ConvertFromMailServerLogCommand : MailOpsCmdlet
+{
+    private const string PathSet = "Path";
+    private const string LiteralSet = "LiteralPath";
+    private const string PipelineSet = "Pipeline";
+
+    private FileBinder? _files;
+    private MailServerLogOptions _options = MailServerLogOptions.Default;
+    private MailServerLogSession? _session;
+
+    /// <summary>The logs; wildcards are resolved.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>The logs, taken as they are written.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LiteralSet)]
+    [Alias("PSPath")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>What is piped: files, lines of a log, or objects of Get-MessageTrackingLog and Get-MessageTraceV2.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = PipelineSet)]
+    [AllowNull]
+    [AllowEmptyString]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>The form of the logs; told by their lines unless it is named.</summary>
+    [Parameter]
+    public MailServerLogFormat Format { get; set; }
+
+    /// <summary>The zone of stamps that name none, such as Europe/Berlin; that of this machine unless it is named.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? TimeZone { get; set; }
+
+    /// <summary>
+    /// The time of the newest line: syslog stamps have no year, and each is the latest that does not lie after it. Without it the time at which the
+    /// file was last written, or now.
+    /// </summary>
+    [Parameter]
+    public DateTime? Newest { get; set; }
+
+    /// <summary>A file with rules of your own, which are asked before the built-in ones.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? RuleFile { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        _files = new FileBinder(this);
+        try
+        {
+            _options = new MailServerLogOptions
+            {
+                Format = Format,
+                Newest = Newest?.ToUniversalTime(),
+                TimeZone = TimeZone is null ? null : MailServerLog.FindTimeZone(TimeZone),
+                Rules = RuleFile is null ? null : BounceRules.Load(_files.ResolveLiteral(RuleFile)),
+            };
+        }
+        catch (MailOpsException e)
+        {
+            ThrowFailure(e, TimeZone ?? RuleFile);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        switch (ParameterSetName)
+        {
+            case PathSet:
+                ReadEach(Path, path => _files!.ResolveWildcard(path));
+                break;
+            case LiteralSet:
+                ReadEach(LiteralPath, path => [_files!.ResolveLiteral(path)]);
+                break;
+            default:
+                ReadPiped();
+                break;
+        }
+    }
+
+    private void ReadEach(string[] paths, Func<string, IReadOnlyList<string>> resolve)
+    {
+        foreach (var path in paths)
+        {
+            try
+            {
+                foreach (var file in resolve(path))
+                {
+                    ReadFile(file, path);
+                }
+            }
+            catch (MailOpsException e)
+            {
+                WriteFailure(e, path);
+            }
+            catch (ItemNotFoundException e)
+            {
+                WriteFailure(new MailOpsException("MailOps.File.NotFound", MailOpsErrorKind.NotFound, e.Message, ErrorTexts.FileNotFoundAdvice.Current, e), path);
+            }
+        }
+    }
+
+    private void ReadPiped()
+    {
+        if (InputObject?.BaseObject is System.IO.FileSystemInfo file)
+        {
+            ReadEach([file.FullName], path => [path]);
+            return;
+        }
+
+        if (InputObject?.BaseObject is string line)
+        {
+            _session ??= MailServerLog.Begin(_options);
+            foreach (var delivery in _session.Read(line))
+            {
+                WriteObject(delivery);
+            }
+
+            return;
+        }
+
+        var input = InputObject;
+        if (input is not null && MailServerLog.ReadObject(name => ValueOf(input, name), _options) is { } found)
+        {
+            foreach (var delivery in found)
+            {
+                delivery.InputObject = input;
+                WriteObject(delivery);
+            }
+
+            return;
+        }
+
+        if (input?.Properties["PSPath"]?.Value is string path)
+        {
+            ReadEach([path], text => [_files!.ResolveLiteral(text)]);
+            return;
+        }
+
+        WriteFailure(
+            new MailOpsException("MailOps.Log.NoInput", MailOpsErrorKind.InvalidArgument, ErrorTexts.LogNoInput.Current, ErrorTexts.LogNoInputAdvice.Current), input);
+    }
+
+    // Remote sessions of Exchange wrap values; lists stay lists.
+    private static object? ValueOf(PSObject input, string name) => input.Properties[name]?.Value is PSObject wrapper ? wrapper.BaseObject : input.Properties[name]?.Value;
+
+    private void ReadFile(string file, object origin)
+    {
+        foreach (var delivery in MailServerLog.Read(file, _options, finding => Report(finding, origin)))
+        {
+            StopToken.ThrowIfCancellationRequested();
+            WriteObject(delivery);
+        }
+    }
+
+    private void Report(Finding finding, object origin)
+    {
+        if (finding.Severity == FindingSeverity.Error)
+        {
+            WriteFailure(new MailOpsException("MailOps.Log.Damaged", MailOpsErrorKind.InvalidData, finding.Message, finding.Advice), origin);
+        }
+        else if (finding.Severity == FindingSeverity.Warning)
+        {
+            WriteWarning($"{finding.Message} {finding.Advice} [{finding.Id}]");
+        }
+        else
+        {
+            WriteVerbose($"{finding.Message} [{finding.Id}]");
+        }
+    }
+}
