@@ -11,8 +11,6 @@ namespace MailOps.Cli;
 /// </summary>
 internal static class CsvColumn
 {
-    private const int LongestRecord = 1 << 20;
-
     private static readonly string[] KnownTitles = ["Address", "Email", "EmailAddress", "E-Mail", "Mail", "PrimarySmtpAddress", "UserPrincipalName"];
 
     public static IEnumerable<string> Read(string path, string? title, ProgressLine? progress = null)
@@ -30,34 +28,50 @@ internal static class CsvColumn
 
     public static IEnumerable<string> Read(StreamReader reader, string path, string? title)
     {
-        if (NextRecord(reader, separator: null) is not { } first)
+        if (CsvReader.NextLine(reader) is not { } first)
         {
             yield break;
         }
 
-        var separator = SeparatorOf(first);
-        var titles = Split(first, separator);
-        var column = ColumnOf(titles, title);
+        var separator = CsvReader.SeparatorOf(first);
+        List<string> cells = [];
+        new CsvReader(new StringReader(first), separator).TryRead(cells);
+        var column = ColumnOf(cells, title);
         if (column < 0 && title is not null)
         {
             throw new MailOpsException(
                 "MailOps.Input.NoColumn",
                 MailOpsErrorKind.InvalidArgument,
                 $"{path} has no column '{title}'.",
-                "Its first line names: " + string.Join(", ", titles));
+                "Its first line names: " + string.Join(", ", cells));
         }
 
         if (column < 0)
         {
-            yield return first;
+            // A plain list: whatever a line holds is the entry.
+            for (var line = first; line is not null; line = CsvReader.NextLine(reader))
+            {
+                yield return line;
+            }
+
+            yield break;
         }
 
-        while (NextRecord(reader, separator) is { } record)
+        var records = new CsvReader(reader, separator);
+        while (records.TryRead(cells))
         {
-            var cell = column < 0 ? record : Split(record, separator) is var cells && column < cells.Count ? cells[column] : "";
-            if (!string.IsNullOrWhiteSpace(cell))
+            if (records.IsCut)
             {
-                yield return cell;
+                throw new MailOpsException(
+                    "MailOps.Input.NotCsv",
+                    MailOpsErrorKind.InvalidData,
+                    "A record of the CSV file is longer than a million characters; a quote is likely not closed.",
+                    "Repair the file near: " + Tables.Visible(cells[0][..Math.Min(80, cells[0].Length)]));
+            }
+
+            if (column < cells.Count && !string.IsNullOrWhiteSpace(cells[column]))
+            {
+                yield return cells[column];
             }
         }
     }
@@ -82,19 +96,6 @@ internal static class CsvColumn
         "Check the path and the rights of this account.",
         cause);
 
-    private static char SeparatorOf(string titles)
-    {
-        foreach (var c in titles)
-        {
-            if (c is ';' or ',' or '\t')
-            {
-                return c;
-            }
-        }
-
-        return ',';
-    }
-
     private static int ColumnOf(List<string> titles, string? wanted)
     {
         foreach (var title in wanted is null ? KnownTitles : [wanted])
@@ -107,72 +108,5 @@ internal static class CsvColumn
         }
 
         return -1;
-    }
-
-    // A record ends at a line end outside quotes; without a separator the text is not CSV yet, and a quote means nothing special.
-    private static string? NextRecord(StreamReader reader, char? separator)
-    {
-        var record = new StringBuilder();
-        var quoted = false;
-        int read;
-        while ((read = reader.Read()) >= 0)
-        {
-            var c = (char)read;
-            quoted ^= c == '"' && separator is not null;
-            if (c is '\n' or '\r' && !quoted)
-            {
-                if (record.Length > 0)
-                {
-                    return record.ToString();
-                }
-
-                continue;
-            }
-
-            if (record.Length >= LongestRecord)
-            {
-                throw new MailOpsException(
-                    "MailOps.Input.NotCsv",
-                    MailOpsErrorKind.InvalidData,
-                    "A record of the CSV file is longer than a million characters; a quote is likely not closed.",
-                    "Repair the file near: " + Tables.Visible(record.ToString(0, 80)));
-            }
-
-            record.Append(c);
-        }
-
-        return record.Length > 0 ? record.ToString() : null;
-    }
-
-    private static List<string> Split(string record, char separator)
-    {
-        var cells = new List<string>();
-        var cell = new StringBuilder();
-        var quoted = false;
-        for (var i = 0; i < record.Length; i++)
-        {
-            var c = record[i];
-            if (quoted && c == '"' && i + 1 < record.Length && record[i + 1] == '"')
-            {
-                cell.Append('"');
-                i++;
-            }
-            else if (c == '"')
-            {
-                quoted = !quoted;
-            }
-            else if (c == separator && !quoted)
-            {
-                cells.Add(cell.ToString());
-                cell.Clear();
-            }
-            else
-            {
-                cell.Append(c);
-            }
-        }
-
-        cells.Add(cell.ToString());
-        return cells;
     }
 }

@@ -11,6 +11,7 @@ namespace MailOps;
 internal sealed class CsvReader(TextReader reader, char separator)
 {
     private const int LongestRecord = 1 << 20;
+    private const int LongestLine = 64 * 1024;
 
     private readonly StringBuilder _cell = new();
     private readonly char[] _buffer = new char[16 * 1024];
@@ -32,6 +33,30 @@ internal sealed class CsvReader(TextReader reader, char separator)
         }
 
         return ',';
+    }
+
+    /// <summary>The next line that is not blank; null at the end. One without an end comes in pieces.</summary>
+    public static string? NextLine(TextReader reader)
+    {
+        var line = new StringBuilder();
+        int read;
+        while (line.Length < LongestLine && (read = reader.Read()) >= 0)
+        {
+            if (read is not ('\n' or '\r'))
+            {
+                line.Append((char)read);
+            }
+            else if (line.ToString().Trim().Length > 0)
+            {
+                return line.ToString();
+            }
+            else
+            {
+                line.Clear();
+            }
+        }
+
+        return line.ToString().Trim().Length > 0 ? line.ToString() : null;
     }
 
     /// <summary>Reads the next record that is not empty; false at the end.</summary>
@@ -59,36 +84,41 @@ internal sealed class CsvReader(TextReader reader, char separator)
         {
             var c = (char)read;
             any = true;
-            if (c == '"')
+            if (++length > LongestRecord)
             {
-                // Two quotes within quotes are one; a quote in the middle of a cell opens it nevertheless, as most programs read it.
-                if (quoted && Peek() == '"')
-                {
-                    _position++;
-                    _cell.Append(c);
-                }
-                else
-                {
-                    quoted = !quoted;
-                }
+                IsCut = true;
+                quoted = false;
+            }
+
+            if (c is '\n' or '\r' && !quoted)
+            {
+                break;
+            }
+
+            if (IsCut)
+            {
+                continue;
+            }
+
+            if (c == '"' && quoted && Peek() == '"')
+            {
+                // Two quotes within quotes are one.
+                _position++;
+                _cell.Append(c);
+            }
+            else if (c == '"')
+            {
+                // One in the middle of a cell opens it nevertheless, as most programs read it.
+                quoted = !quoted;
             }
             else if (c == separator && !quoted)
             {
                 cells.Add(_cell.ToString());
                 _cell.Clear();
             }
-            else if (c is '\n' or '\r' && !quoted)
-            {
-                break;
-            }
-            else if (++length <= LongestRecord)
-            {
-                _cell.Append(c);
-            }
             else
             {
-                IsCut = true;
-                quoted = false;
+                _cell.Append(c);
             }
         }
 

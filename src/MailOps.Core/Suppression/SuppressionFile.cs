@@ -45,7 +45,7 @@ public static class SuppressionFile
     public static IEnumerable<SuppressionAddition> Read(TextReader reader, string name, string? column = null)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        if (FirstLine(reader) is not { } first)
+        if (CsvReader.NextLine(reader) is not { } first)
         {
             yield break;
         }
@@ -87,30 +87,6 @@ public static class SuppressionFile
         {
             throw SuppressionErrors.Unreadable(path, e);
         }
-    }
-
-    private static string? FirstLine(TextReader reader)
-    {
-        const int Longest = 64 * 1024;
-        var line = new StringBuilder();
-        int read;
-        while ((read = reader.Read()) >= 0 && line.Length < Longest)
-        {
-            if (read is not ('\n' or '\r'))
-            {
-                line.Append((char)read);
-            }
-            else if (line.ToString().Trim().Length > 0)
-            {
-                return line.ToString();
-            }
-            else
-            {
-                line.Clear();
-            }
-        }
-
-        return line.ToString().Trim().Length > 0 ? line.ToString() : null;
     }
 
     private sealed class Layout

@@ -2,10 +2,10 @@ using Microsoft.Data.Sqlite;
 
 namespace MailOps.Tests.Suppression;
 
-/// <summary>Makes a store look as the first version left it.</summary>
+/// <summary>Makes a store look as the second version left it.</summary>
 internal static class OlderStore
 {
-    public static void DropSecondVersion(string path)
+    public static void DropThirdVersion(string path)
     {
         using var connection = new SqliteConnection("Data Source=" + path + ";Pooling=False");
         connection.Open();
@@ -18,7 +18,7 @@ internal static class OlderStore
             ALTER TABLE journal DROP COLUMN refers;
             ALTER TABLE suppression DROP COLUMN basis; ALTER TABLE suppression DROP COLUMN server; ALTER TABLE suppression DROP COLUMN run;
             ALTER TABLE suppression DROP COLUMN hard_at;
-            PRAGMA user_version = 1;
+            PRAGMA user_version = 2;
             """;
         command.ExecuteNonQuery();
     }

@@ -184,12 +184,12 @@ public sealed class SuppressionListTests
     }
 
     [Fact]
-    public async Task A_store_of_the_first_version_is_brought_up_to_date()
+    public async Task A_store_of_the_second_version_is_brought_up_to_date()
     {
         await using var test = await TestStore.OpenAsync();
         await UpdateAsync(test, Hard("x.example", 1));
         await test.CloseAllAsync();
-        OlderStore.DropSecondVersion(test.FilePath);
+        OlderStore.DropThirdVersion(test.FilePath);
         var store = await test.OpenAnotherAsync();
         Assert.Equal(SuppressionState.Blocked, (await store.Suppression.FindAsync(["user0@x.example"], None))[0]!.State);
         Assert.Empty(await store.CheckAsync(None));
