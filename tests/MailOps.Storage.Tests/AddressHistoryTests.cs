@@ -4,7 +4,6 @@ using System.Threading.Tasks;
 using MailOps.Addresses;
 using MailOps.Dns;
 using MailOps.Session;
-using Microsoft.Data.Sqlite;
 using Xunit;
 
 namespace MailOps.Tests;
@@ -72,13 +71,8 @@ public sealed class AddressHistoryTests
     public async Task A_store_from_before_gets_what_it_lacks_and_keeps_what_it_has()
     {
         await using var test = await TestStore.OpenAsync();
-        using (var connection = new SqliteConnection("Data Source=" + test.FilePath + ";Pooling=False"))
-        {
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = "DROP TABLE address_result; INSERT INTO meta (key, value) VALUES ('mine', 'kept'); PRAGMA user_version = 1";
-            command.ExecuteNonQuery();
-        }
+        await test.CloseAllAsync();
+        OlderStore.Make(test.FilePath, version: 1, "INSERT INTO meta (key, value) VALUES ('mine', 'kept');");
 
         var store = await test.OpenAnotherAsync();
         await store.AddressHistory.SaveAsync(Result(test.Clock.UtcNow, AddressVerdict.Deliverable), CancellationToken.None);

@@ -71,7 +71,7 @@ public sealed record SuppressionDecision : IJsonResult
     public BounceClassification? Bounce { get; init; }
 
     /// <summary>The object it was made from, so that its other properties stay at hand; else null.</summary>
-    public object? InputObject { get; set; }
+    public object? InputObject { get; init; }
 
     /// <summary>Action and address on one line.</summary>
     public override string ToString() => Action + " " + Address;

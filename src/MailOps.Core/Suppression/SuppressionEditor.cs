@@ -88,12 +88,7 @@ public sealed class SuppressionEditor
                     Source = source,
                 });
         }, whatIf, cancellationToken).ConfigureAwait(false);
-        for (var i = 0; i < decisions.Count; i++)
-        {
-            decisions[i].InputObject = additions[i].InputObject;
-        }
-
-        return decisions;
+        return [.. decisions.Select((decision, i) => decision with { InputObject = additions[i].InputObject })];
     }
 
     /// <summary>Unblocks addresses: they are on probation from now on.</summary>

@@ -159,8 +159,7 @@ public sealed class ConvertFromMailServerLogCommand : MailOpsCmdlet
         {
             foreach (var delivery in found)
             {
-                delivery.InputObject = input;
-                WriteObject(delivery);
+                WriteObject(delivery with { InputObject = input });
             }
 
             return;

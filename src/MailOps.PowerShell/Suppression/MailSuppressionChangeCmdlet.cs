@@ -90,10 +90,9 @@ public abstract class MailSuppressionChangeCmdlet : MailOpsStoreCmdlet
         var decisions = Await(new ValueTask<IReadOnlyList<SuppressionDecision>>(ChangeAsync(editor, _inputs, !goes)));
         for (var i = 0; i < decisions.Count; i++)
         {
-            decisions[i].InputObject = _inputs[i].InputObject;
             if (!PassThru)
             {
-                WriteObject(decisions[i]);
+                WriteObject(decisions[i] with { InputObject = _inputs[i].InputObject });
             }
         }
 

@@ -72,7 +72,7 @@ public sealed record MailServerDelivery : IJsonResult
     public long Line { get; init; }
 
     /// <summary>The object it was made from; else null.</summary>
-    public object? InputObject { get; set; }
+    public object? InputObject { get; init; }
 
     /// <summary>Outcome, address and diagnostic on one line.</summary>
     public override string ToString() => Outcome + " " + Address + (Diagnostic.Length == 0 ? "" : ": " + Diagnostic);

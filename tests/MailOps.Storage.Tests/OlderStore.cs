@@ -1,0 +1,47 @@
+using Microsoft.Data.Sqlite;
+
+namespace MailOps.Tests;
+
+/// <summary>Makes a store look as an earlier version of the program left it: takes back what the migrations since then added.</summary>
+internal static class OlderStore
+{
+    private static readonly (int Version, string Undo)[] Steps =
+    [
+        (3,
+            """
+            DROP INDEX journal_by_run; DROP INDEX suppression_hard_by_domain; DROP INDEX suppression_hard_by_server; DROP INDEX message_by_sender;
+            DROP TABLE sent_tally;
+            ALTER TABLE journal DROP COLUMN sent_at; ALTER TABLE journal DROP COLUMN run; ALTER TABLE journal DROP COLUMN source;
+            ALTER TABLE journal DROP COLUMN refers;
+            ALTER TABLE suppression DROP COLUMN basis; ALTER TABLE suppression DROP COLUMN server; ALTER TABLE suppression DROP COLUMN run;
+            ALTER TABLE suppression DROP COLUMN hard_at;
+            """),
+        (2, "DROP TABLE address_result;"),
+    ];
+
+    /// <summary>Takes a store back.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="version">The version it is to have.</param>
+    /// <param name="further">SQL to run in it, such as an entry that must survive.</param>
+    public static void Make(string path, int version, string further = "")
+    {
+        using var connection = new SqliteConnection("Data Source=" + path + ";Pooling=False");
+        connection.Open();
+        foreach (var (step, undo) in Steps)
+        {
+            if (step > version)
+            {
+                Execute(connection, undo);
+            }
+        }
+
+        Execute(connection, further + " PRAGMA user_version = " + version.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}
