@@ -73,7 +73,7 @@ Describe 'Measure-Bounce' {
         $result.By | Should -Be 'Total', 'Domain'
         $result[0].Rate | Should -Be 0.1
         "$warning" | Should -BeLike '*10.0 % of 300 mails bounced hard*RATE001*'
-        ($result | Out-String -Width 80) | Should -BeLike '*Trend*x.example*300*30*RATE001*'
+        ($result | Out-String -Width 80) | Should -BeLike '*Trend*300*30*x.example*RATE001*'
         ($result[1] | ConvertTo-MailOpsJson | ConvertFrom-Json).key | Should -Be 'x.example'
     }
 
