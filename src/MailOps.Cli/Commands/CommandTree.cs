@@ -55,6 +55,8 @@ internal static class CommandTree
         DkimCommands.Build(),
         DmarcCommands.Build(),
         SpfCommands.Build(),
+        TransportSecurityCommands.BuildMtaSts(),
+        TransportSecurityCommands.BuildTlsRpt(),
         DnsCommands.Build(),
         SmtpCommands.Build(),
         OutboxCommands.Build(),
