@@ -9,6 +9,7 @@ internal static class Program
 {
     private static readonly SortedDictionary<string, Action> Suites = new(StringComparer.Ordinal)
     {
+        ["address-list"] = AddressListBenchmarks.Run,
         ["addresses"] = AddressBenchmarks.Run,
         ["authentication"] = AuthenticationBenchmarks.Run,
         ["bounces"] = BounceBenchmarks.Run,

@@ -27,14 +27,7 @@ internal static class AnswerJson
         }
 
         writer.WriteMember("canonicalName", answer.CanonicalName);
-        writer.WriteName("aliases");
-        writer.WriteStartArray();
-        foreach (var alias in answer.Aliases)
-        {
-            writer.WriteString(alias);
-        }
-
-        writer.WriteEndArray();
+        MailOpsJson.WriteMember(writer, "aliases", answer.Aliases);
         writer.WriteName("records");
         writer.WriteStartArray();
         foreach (var record in answer.Records)

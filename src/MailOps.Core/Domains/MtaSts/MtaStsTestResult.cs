@@ -58,22 +58,10 @@ public sealed record MtaStsTestResult : IJsonResult
         writer.WriteMember("policyUri", PolicyUri);
         writer.WriteMember("mode", Mode is { } mode ? MailOpsJson.Name(mode) : null);
         MailOpsJson.WriteMember(writer, "maxAge", (long?)MaxAge?.TotalSeconds);
-        Write(writer, "policyMx", PolicyMx);
-        Write(writer, "mxHosts", MxHosts);
+        MailOpsJson.WriteMember(writer, "policyMx", PolicyMx);
+        MailOpsJson.WriteMember(writer, "mxHosts", MxHosts);
         writer.WriteMember("tempError", TempError);
         MailOpsJson.WriteFindings(writer, Findings);
         writer.WriteEndObject();
-    }
-
-    private static void Write(JsonWriter writer, string name, TextList texts)
-    {
-        writer.WriteName(name);
-        writer.WriteStartArray();
-        foreach (var text in texts)
-        {
-            writer.WriteString(text);
-        }
-
-        writer.WriteEndArray();
     }
 }

@@ -38,14 +38,7 @@ public sealed record TlsRptTestResult : IJsonResult
         writer.WriteMember("domain", Domain);
         writer.WriteMember("verdict", MailOpsJson.Name(Verdict));
         writer.WriteMember("record", Record);
-        writer.WriteName("rua");
-        writer.WriteStartArray();
-        foreach (var uri in Rua)
-        {
-            writer.WriteString(uri);
-        }
-
-        writer.WriteEndArray();
+        MailOpsJson.WriteMember(writer, "rua", Rua);
         writer.WriteMember("tempError", TempError);
         MailOpsJson.WriteFindings(writer, Findings);
         writer.WriteEndObject();
