@@ -110,7 +110,7 @@ public sealed class MtaStsCheckerTests
         nginx.Put(".well-known/mta-sts.txt", Encoding.ASCII.GetBytes(Policy.Replace("mx: *.backup.test\r\n", "")));
         var checker = new MtaStsChecker(Zone("10 mx1.test").Build(), MailClock.System, nginx.Port, [TestCertificates.AuthorityOf(nginx.Server)]);
         var result = await checker.CheckAsync(new DomainName("corp.test"), CancellationToken.None);
-        Assert.Equal((verdict, finding), (result.Verdict, result.Findings.FirstOrDefault()?.Id));
+        Assert.Equal((verdict, finding), (result.Verdict, result.Findings.Count == 0 ? null : result.Findings[0].Id));
     }
 
     private static byte[] Ok(string policy) => ScriptedHttpsServer.Ok("text/plain; charset=us-ascii", Encoding.ASCII.GetBytes(policy));
