@@ -36,6 +36,11 @@ internal sealed class PropertyBinder
         ["To", .. AddressNames],
         names => Missing("MailOps.Address.Missing", ErrorTexts.AddressMissing, ErrorTexts.AddressMissingAdvice, names));
 
+    /// <summary>Finds what blocklists are asked about: addresses of hosts, and domains.</summary>
+    public static PropertyBinder ForBlocklists() => new(
+        ["IPAddress", "SourceAddress", "Domain", "DomainName"],
+        names => Missing("MailOps.Domain.Missing", ErrorTexts.DomainMissing, ErrorTexts.DomainMissingAdvice, names));
+
     /// <summary>Finds domains.</summary>
     public static PropertyBinder ForDomains() => new(
         ["Domain", "DomainName"],
