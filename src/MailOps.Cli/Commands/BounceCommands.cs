@@ -93,7 +93,7 @@ internal static class BounceCommands
 
         foreach (var report in paths.SelectMany(path => Reports(path, options)))
         {
-            var problems = report.Findings.Where(f => f.Severity == FindingSeverity.Error).ToList();
+            var problems = report.Findings.Where(f => f.Severity == FindingSeverity.Error || f.Id == BounceFindings.TooBig.Id).ToList();
             foreach (var problem in problems)
             {
                 Console.Error.WriteLine($"mailops: {Tables.Visible(problem.Message)} [{problem.Id}]");

@@ -78,7 +78,7 @@ public static class BounceFindings
     /// <summary>A mail above the limit of size.</summary>
     public static readonly FindingRule TooBig = new(
         "BNC012",
-        FindingSeverity.Error,
+        FindingSeverity.Warning,
         "",
         new Localized("'{0}' is bigger than {1} bytes; only its beginning was read.", "„{0}“ ist größer als {1} Bytes; nur der Anfang wurde gelesen."),
         new Localized("Raise the limit if it really is a mail.", "Grenze anheben, wenn es wirklich eine Mail ist."));

@@ -146,13 +146,17 @@ public sealed class GetBounceClassificationCommand : MailOpsCmdlet
 
     private void ReadPiped()
     {
+        // Files come by the thousand: no property of theirs is looked up.
         var value = InputObject?.BaseObject;
+        if (value is FileSystemInfo file)
+        {
+            ReadFiles(file.FullName, InputObject!);
+            return;
+        }
+
         var content = InputObject?.Properties["RawMessage"]?.Value ?? value;
         switch (content)
         {
-            case FileSystemInfo file:
-                ReadFiles(file.FullName, InputObject!);
-                break;
             case byte[] bytes:
                 foreach (var report in BounceClassifier.ClassifyEach(bytes, _options))
                 {
@@ -219,6 +223,11 @@ public sealed class GetBounceClassificationCommand : MailOpsCmdlet
         {
             WriteFailure(new MailOpsException("MailOps.Bounces.NoMail", MailOpsErrorKind.InvalidData, fault.Message, fault.Advice), origin);
             return;
+        }
+
+        if (report.Findings.FirstOrDefault(f => f.Id == BounceFindings.TooBig.Id) is { } cut)
+        {
+            WriteWarning(cut.Message);
         }
 
         foreach (var recipient in report.Recipients)

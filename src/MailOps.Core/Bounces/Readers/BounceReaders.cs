@@ -38,6 +38,9 @@ internal static class BounceReaders
         new GenericReader(),
     ];
 
+    /// <summary>The formats that results can name.</summary>
+    public static IEnumerable<string> Names => Array.ConvertAll(All, reader => reader.Name);
+
     private static readonly Lazy<Signatures> Index = new(() => new Signatures(All));
 
     [ThreadStatic]
