@@ -69,6 +69,8 @@ internal static class BounceCommands
             ? BounceClassifierOptions.Default with { Rules = BounceRules.Load(file) }
             : BounceClassifierOptions.Default;
         var exitCode = ExitCode.Done;
+        // The rule table takes as long to build as a hundred mails to read: both at once.
+        _ = System.Threading.Tasks.Task.Run(() => BounceRules.BuiltIn);
         using var output = new ResultWriter<BounceClassification>(
             parsed.GetValue(CommonOptions.Json), Columns, parsed.GetValue(Letters) ? b => b.Letter is { } letter ? [letter] : [] : null);
         void Write(BounceReport report)
@@ -102,7 +104,7 @@ internal static class BounceCommands
             }
 
             // A program gets an object for every input; people would read a row about a file that is no mail as a judgement.
-            if (problems.Count == 0 || parsed.GetValue(CommonOptions.Json))
+            if (problems.TrueForAll(p => p.Severity != FindingSeverity.Error) || parsed.GetValue(CommonOptions.Json))
             {
                 Write(report);
             }
