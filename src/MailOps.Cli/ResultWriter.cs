@@ -18,11 +18,14 @@ internal sealed class ResultWriter<T> : IDisposable
 {
     private const int RowsPerTable = 200;
 
+    private static readonly TimeSpan MaxHeld = TimeSpan.FromMilliseconds(100);
+
     private readonly Column<T>[] _columns;
     private readonly JsonWriter? _json;
     private readonly Stream? _output;
     private readonly Func<T, IEnumerable<object>>? _jsonObjects;
     private Table? _table;
+    private TimeSpan _flushed;
 
     public ResultWriter(bool json, Column<T>[] columns, Func<T, IEnumerable<object>>? jsonObjects = null)
     {
@@ -46,6 +49,14 @@ internal sealed class ResultWriter<T> : IDisposable
             foreach (var item in _jsonObjects?.Invoke(result) ?? [result])
             {
                 MailOpsJson.WriteLine(item, _output!, _json);
+            }
+
+            // The next result may be seconds away: what is there must not wait for a full buffer.
+            var now = MailClock.System.Elapsed;
+            if (now - _flushed > MaxHeld)
+            {
+                _output!.Flush();
+                _flushed = now;
             }
 
             return;
