@@ -59,6 +59,7 @@ internal static class CommandTree
         TransportSecurityCommands.BuildTlsRpt(),
         DnsCommands.Build(),
         SmtpCommands.Build(),
+        MessageCommands.Build(),
         OutboxCommands.Build(),
         LogCommands.Build(),
         SuppressionCommands.Build(),

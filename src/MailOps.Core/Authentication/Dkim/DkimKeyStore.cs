@@ -19,6 +19,8 @@ internal sealed class DkimKeyStore
 
     public DkimKeyStore(IDnsResolver resolver) => _resolver = resolver;
 
+    public IDnsResolver Resolver => _resolver;
+
     public async ValueTask<DkimKeyLookup> FindAsync(string keyName, CancellationToken cancellationToken)
     {
         var answer = await _resolver.ResolveAsync(keyName, DnsRecordType.TXT, cancellationToken).ConfigureAwait(false);
