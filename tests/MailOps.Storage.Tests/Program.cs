@@ -1,0 +1,67 @@
+using System;
+using System.IO;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using MailOps.Outbox;
+using MailOps.Session;
+using MailOps.Smtp;
+using MailOps.Storage;
+
+namespace MailOps.Tests;
+
+/// <summary>The other process of <see cref="Outbox.CrashTests"/>: a dispatcher whose server writes each delivery into a file.</summary>
+internal static class Program
+{
+    private static async Task<int> Main(string[] args)
+    {
+        if (args.Length != 3 || args[0] != "dispatch")
+        {
+            Console.Error.WriteLine("This is a test assembly; the tests start it by themselves.");
+            return 2;
+        }
+
+        await using var store = await new StoreProvider().OpenAsync(
+            StoreLocation.Parse(args[1]), StoreAccess.ReadWrite, StoreOptions.Default, CancellationToken.None);
+        using var server = new FileServer(args[2]);
+        var options = new DispatchOptions { Until = DispatchUntil.Empty, Concurrency = 4, Poll = TimeSpan.FromMilliseconds(20) };
+        return (await new QueueDispatcher(store.Outbox, server).RunAsync(options, null, CancellationToken.None)).ExitCode;
+    }
+
+    private sealed class FileServer(string path) : IMailTransport, IMailTransportSource, IDisposable
+    {
+        private readonly object _gate = new();
+        private readonly FileStream _file = new(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 1);
+
+        public IMailTransport Get(string server) => this;
+
+        public async Task<MailDeliveryReport> SendAsync(
+            MailEnvelope envelope, ReadOnlyMemory<byte> message, MailStartGate? gate, CancellationToken cancellationToken)
+        {
+            var served = await gate!(envelope, cancellationToken);
+            foreach (var recipient in served)
+            {
+                // One write per line, past all buffers of this process: what the server has taken outlives the kill.
+                var line = Encoding.ASCII.GetBytes(recipient.Address + "\n");
+                lock (_gate)
+                {
+                    _file.Write(line, 0, line.Length);
+                    _file.Flush();
+                }
+            }
+
+            return new MailDeliveryReport
+            {
+                Recipients = [.. System.Linq.Enumerable.Select(envelope.Recipients, r => new RecipientOutcome
+                {
+                    Recipient = r.Address,
+                    Outcome = System.Linq.Enumerable.Contains(served, r) ? MailOutcome.Accepted : MailOutcome.Withheld,
+                    Phase = SmtpPhase.FinalDot,
+                })],
+                Server = "file",
+            };
+        }
+
+        public void Dispose() => _file.Dispose();
+    }
+}
