@@ -17,6 +17,9 @@ internal static class Program
         ["dns-list"] = DnsListBenchmarks.Run,
         ["logs"] = LogBenchmarks.Run,
         ["mime"] = MimeBenchmarks.Run,
+        ["outbox"] = OutboxBenchmarks.Run,
+        ["outbox-canceller"] = OutboxCanceller.Run,
+        ["outbox-delivery"] = OutboxDeliveryBenchmarks.Run,
         ["reports"] = ReportBenchmarks.Run,
         ["smtp"] = SmtpBenchmarks.Run,
     };

@@ -1,9 +1,6 @@
 using System;
 using System.Diagnostics;
-using System.IO;
 using System.Linq;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
@@ -17,54 +14,29 @@ namespace MailOps.Benchmarks;
 /// </summary>
 internal static class SmtpBenchmarks
 {
-    private const string Sink = "/usr/sbin/smtp-sink";
-    private const string Source = "/usr/sbin/smtp-source";
     private const int MessageSize = 2000;
 
     public static void Run()
     {
-        if (!File.Exists(Sink) || !File.Exists(Source))
+        using var sink = new SmtpSink();
+        foreach (var connections in new[] { 1, 32 })
         {
-            throw new InvalidOperationException("smtp-sink and smtp-source are not installed (tests/servers/install mail).");
-        }
-
-        var port = FreePort();
-        using var sink = Start(Sink, (IsRoot() ? "-u nobody " : "") + $"127.0.0.1:{port} 1000");
-        try
-        {
-            WaitFor(port);
-            foreach (var connections in new[] { 1, 32 })
+            // Twice in turn, the second one counts: the first also warms the sink and the machine code.
+            var messages = connections == 1 ? 20_000 : 60_000;
+            for (var round = 1; round <= 2; round++)
             {
-                // Twice in turn, the second one counts: the first also warms the sink and the machine code.
-                var messages = connections == 1 ? 20_000 : 60_000;
-                for (var round = 1; round <= 2; round++)
+                var source = sink.MeasureSource(connections, messages, MessageSize);
+                var own = MeasureOwn(sink.Port, connections, messages);
+                if (round == 2)
                 {
-                    var source = MeasureSource(port, connections, messages);
-                    var own = MeasureOwn(port, connections, messages);
-                    if (round == 2)
-                    {
-                        Measurement.Print($"smtp: smtp-source, {connections} session(s)", source, "messages/s");
-                        Measurement.Print($"smtp: MailOps, {connections} connection(s)", own, "messages/s");
-                        Measurement.Print($"smtp: MailOps to smtp-source, {connections}", own / source * 100, "%");
-                    }
+                    Measurement.Print($"smtp: smtp-source, {connections} session(s)", source, "messages/s");
+                    Measurement.Print($"smtp: MailOps, {connections} connection(s)", own, "messages/s");
+                    Measurement.Print($"smtp: MailOps to smtp-source, {connections}", own / source * 100, "%");
                 }
             }
-
-            Measurement.Print("smtp: allocated", Allocated(port), "bytes a message");
         }
-        finally
-        {
-            sink.Kill();
-        }
-    }
 
-    private static double MeasureSource(int port, int sessions, int messages)
-    {
-        var watch = Stopwatch.StartNew();
-        using var process = Start(
-            Source, $"-d -s {sessions} -m {messages} -l {MessageSize} -f a@corp.example -t b@remote.example 127.0.0.1:{port}");
-        process.WaitForExit();
-        return process.ExitCode == 0 ? messages / watch.Elapsed.TotalSeconds : throw new InvalidOperationException("smtp-source failed.");
+        Measurement.Print("smtp: allocated", Allocated(sink.Port), "bytes a message");
     }
 
     private static double MeasureOwn(int port, int connections, int messages) => SendAsync(port, connections, messages).GetAwaiter().GetResult();
@@ -113,37 +85,5 @@ internal static class SmtpBenchmarks
         }
 
         return Encoding.ASCII.GetBytes(text.ToString());
-    }
-
-    private static bool IsRoot()
-    {
-        using var id = Start("/usr/bin/id", "-u");
-        return id.StandardOutput.ReadToEnd().Trim() == "0";
-    }
-
-    private static Process Start(string program, string arguments) =>
-        Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true })!;
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private static void WaitFor(int port)
-    {
-        for (var attempt = 0; ; attempt++)
-        {
-            try
-            {
-                using var client = new TcpClient("127.0.0.1", port);
-                return;
-            }
-            catch (SocketException) when (attempt < 200)
-            {
-                Thread.Sleep(20);
-            }
-        }
     }
 }

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
+using MailOps.Net;
 using MailOps.Outbox;
 using MailOps.Session;
 
@@ -28,7 +29,7 @@ internal static class OutboxRunCommand
         HelpName = "count",
     };
 
-    private static readonly Option<TimeSpan?> Timeout = new("--timeout") 
+    private static readonly Option<TimeSpan?> Timeout = new("--timeout")
     {
         Description = "How long it runs at most.",
         HelpName = Durations.HelpName,
@@ -39,6 +40,12 @@ internal static class OutboxRunCommand
     {
         Description = "What to do with mail that may have left already: retry (a duplicate is possible) or hold (a person decides).",
         HelpName = "action",
+    };
+
+    private static readonly Option<string?> Transcript = new("--transcript")
+    {
+        Description = "A file that every conversation with a server is appended to; passwords and contents are left out.",
+        HelpName = "file",
     };
 
     private static readonly Column<DispatchedDelivery>[] Columns =
@@ -56,7 +63,7 @@ internal static class OutboxRunCommand
     {
         var run = new Command("run", "Deliver what is due; several at once are safe.")
         {
-            Wait, Watch, Server, Concurrency, Timeout, OnDoubt, CommonOptions.Json, CommonOptions.Store,
+            Wait, Watch, Server, Concurrency, Timeout, OnDoubt, Transcript, CommonOptions.Json, CommonOptions.Store,
         };
         run.Validators.Add(result =>
         {
@@ -73,9 +80,11 @@ internal static class OutboxRunCommand
     {
         using var session = CliSession.Open(parsed);
         var store = await session.OpenStoreAsync(StoreAccess.ReadWrite, cancellationToken).ConfigureAwait(false);
+        using var transcript = parsed.GetValue(Transcript) is { } path ? ProtocolTranscript.Open(path) : null;
         await using var transports = new SmtpTransportSource(new SmtpTransportSourceOptions
         {
             Default = parsed.GetValue(Server) is { } server ? MailServerReference.Parse(server).ToOptions(null) : null,
+            Transcript = transcript,
             Clock = session.Clock,
         });
         var options = new DispatchOptions

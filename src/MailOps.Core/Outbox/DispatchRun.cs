@@ -160,17 +160,28 @@ internal sealed class DispatchRun
 
     private async Task WaitForOneAsync(CancellationToken cancellationToken)
     {
-        var cancelled = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using (cancellationToken.Register(() => cancelled.TrySetResult(true)))
-        {
-            await Task.WhenAny([.. _sending, cancelled.Task]).ConfigureAwait(false);
-        }
+        // A server that hangs must not hold the run beyond its time.
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var patience = _options.Timeout is { } timeout
+            ? _clock.Delay(timeout > _tally.Elapsed ? timeout - _tally.Elapsed : TimeSpan.Zero, enough.Token)
+            : Never(enough.Token);
+        await Task.WhenAny([.. _sending, patience]).ConfigureAwait(false);
+#pragma warning disable CA1849 // CancelAsync does not exist on netstandard2.0.
+        enough.Cancel();
+#pragma warning restore CA1849
 
         foreach (var task in _sending.Where(t => t.IsCompleted).ToList())
         {
             _sending.Remove(task);
             await task.ConfigureAwait(false);
         }
+    }
+
+    private static Task<bool> Never(CancellationToken cancellationToken)
+    {
+        var never = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        cancellationToken.Register(() => never.TrySetResult(true));
+        return never.Task;
     }
 
     private async Task<DispatchEnd?> FindEndAsync(CancellationToken cancellationToken)

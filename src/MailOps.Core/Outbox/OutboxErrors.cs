@@ -58,6 +58,11 @@ internal static class OutboxErrors
         "Sending to suppressed addresses needs a reason, which is kept with the mail.",
         "Give it with -Reason.");
 
+    public static MailOpsException TranscriptNeedsWait() => new(
+        "MailOps.Outbox.TranscriptNeedsWait", MailOpsErrorKind.InvalidArgument,
+        "Without -Wait this command talks to no server, so that there is nothing to write into -TranscriptPath.",
+        "Add -Wait, or give -TranscriptPath to Invoke-MailQueue.");
+
     public static MailOpsException NoRecipients() => new(
         "MailOps.Outbox.NoRecipients", MailOpsErrorKind.InvalidArgument,
         "The message has no recipient.",

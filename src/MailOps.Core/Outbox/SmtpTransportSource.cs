@@ -28,6 +28,9 @@ public sealed record SmtpTransportSourceOptions
     /// <summary>Changes what every connection has in common, such as timeouts; null for nothing.</summary>
     public Func<SmtpOptions, SmtpOptions>? Configure { get; init; }
 
+    /// <summary>Where all conversations are written down, without secrets and contents; null for nowhere. The caller closes it.</summary>
+    public ProtocolTranscript? Transcript { get; init; }
+
     /// <summary>The clock; null for that of the machine.</summary>
     public MailClock? Clock { get; init; }
 }
@@ -56,6 +59,7 @@ public sealed class SmtpTransportSource : IMailTransportSource, IAsyncDisposable
             if (!_transports.TryGetValue(server, out var transport))
             {
                 var options = server.Length == 0 ? _options.Default ?? throw OutboxErrors.NoServer() : OptionsFor(server);
+                options = _options.Transcript is { } transcript ? options with { Transcript = transcript } : options;
                 transport = new SmtpTransport(_options.Configure?.Invoke(options) ?? options, _options.Clock);
                 _transports.Add(server, transport);
             }

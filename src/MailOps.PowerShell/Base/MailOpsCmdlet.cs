@@ -130,13 +130,29 @@ public abstract class MailOpsCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc cref="Await{T}(ValueTask{T})"/>
     private protected void Await(Task task) => Await(new ValueTask<bool>(AsResultAsync(task)));
 
+    /// <summary>As <see cref="Await{T}(ValueTask{T})"/>; a failure ends the command, since no later input could succeed.</summary>
+    /// <param name="task">What is waited for.</param>
+    /// <param name="target">What a failure concerns.</param>
+    private protected T AwaitOrEnd<T>(ValueTask<T> task, object? target = null)
+    {
+        try
+        {
+            return Await(task);
+        }
+        catch (MailOpsException e)
+        {
+            ThrowFailure(e, target);
+            throw;
+        }
+    }
+
     /// <summary>Writes a sequence as it comes, each object as soon as Core has it.</summary>
     private protected void WriteEach<T>(IAsyncEnumerable<T> items)
     {
         var enumerator = items.GetAsyncEnumerator(StopToken);
         try
         {
-            while (Await(enumerator.MoveNextAsync()))
+            while (AwaitOrEnd(enumerator.MoveNextAsync()))
             {
                 WriteObject(enumerator.Current);
             }

@@ -44,7 +44,7 @@ public abstract class MailOpsStoreCmdlet : MailOpsCmdlet
     /// <summary>Warns whoever queues or looks when mail is due and nobody serves the queue.</summary>
     private protected void WarnIfUnattended(MailOutbox outbox)
     {
-        foreach (var finding in Await(new ValueTask<OutboxStatus>(outbox.GetStatusAsync(StopToken))).Findings)
+        foreach (var finding in AwaitOrEnd(new ValueTask<OutboxStatus>(outbox.GetStatusAsync(StopToken))).Findings)
         {
             WriteWarning($"{finding.Message} {finding.Advice} [{finding.Id}]");
         }

@@ -84,7 +84,7 @@ public sealed class GetDelayedMailCommand : MailOpsStoreCmdlet
         {
             foreach (var id in Id)
             {
-                if (Await(new ValueTask<DelayedMail?>(_outbox.FindAsync(id, StopToken))) is { } mail)
+                if (AwaitOrEnd(new ValueTask<DelayedMail?>(_outbox.FindAsync(id, StopToken))) is { } mail)
                 {
                     WriteObject(mail);
                 }

@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Management.Automation;
 using System.Threading.Tasks;
+using MailOps.Net;
 using MailOps.Outbox;
 using MailOps.Session;
 
@@ -75,6 +76,11 @@ public sealed class InvokeMailQueueCommand : MailOpsStoreCmdlet
     [Parameter]
     public DoubtAction OnDoubt { get; set; }
 
+    /// <summary>A file that every conversation with a server is appended to, for finding faults; passwords and contents are left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? TranscriptPath { get; set; }
+
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
@@ -100,6 +106,7 @@ public sealed class InvokeMailQueueCommand : MailOpsStoreCmdlet
 
     private void Dispatch(IMailOpsStore store)
     {
+        using var transcript = TranscriptPath is null ? null : ProtocolTranscript.Open(FullPath(TranscriptPath));
         var server = MailTransports.Server(SmtpServer ?? GetVariableValue("PSEmailServer") as string, Port, UseSsl, Credential);
         var options = new DispatchOptions
         {
@@ -108,7 +115,7 @@ public sealed class InvokeMailQueueCommand : MailOpsStoreCmdlet
             Concurrency = Concurrency,
             OnDoubt = OnDoubt,
         };
-        var summary = WaitToTheEnd(DispatchAsync(store, server, options));
+        var summary = WaitToTheEnd(DispatchAsync(store, server, options, transcript));
         foreach (var finding in summary.Findings)
         {
             WriteWarning($"{finding.Message} {finding.Advice} [{finding.Id}]");
@@ -117,9 +124,10 @@ public sealed class InvokeMailQueueCommand : MailOpsStoreCmdlet
         WriteObject(summary);
     }
 
-    private async Task<DispatchSummary> DispatchAsync(IMailOpsStore store, MailServerReference? server, DispatchOptions options)
+    private async Task<DispatchSummary> DispatchAsync(
+        IMailOpsStore store, MailServerReference? server, DispatchOptions options, ProtocolTranscript? transcript)
     {
-        var transports = MailTransports.Source(server, Credential, Session.Clock);
+        var transports = MailTransports.Source(server, Credential, Session.Clock, transcript);
         try
         {
             return await new QueueDispatcher(store.Outbox, transports, Session.Clock)

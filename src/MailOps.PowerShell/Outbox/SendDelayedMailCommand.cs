@@ -8,6 +8,7 @@ using System.Management.Automation;
 using System.Net.Mail;
 using System.Text;
 using System.Threading.Tasks;
+using MailOps.Net;
 using MailOps.Outbox;
 using MailOps.Session;
 
@@ -57,6 +58,7 @@ public sealed class SendDelayedMailCommand : MailOpsStoreCmdlet
     private readonly List<OutboxDecision> _toDeliver = [];
     private MailComposition _composition = null!;
     private MailServerReference? _server;
+    private ProtocolTranscript? _transcript;
     private MailOutbox _outbox = null!;
     private int _faults;
 
@@ -223,6 +225,13 @@ public sealed class SendDelayedMailCommand : MailOpsStoreCmdlet
     [Parameter]
     public TimeSpan? Timeout { get; set; }
 
+    /// <summary>
+    /// With -Wait: a file that every conversation with the server is appended to, for finding faults; passwords and contents are left out.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? TranscriptPath { get; set; }
+
     /// <summary>Send to suppressed addresses too; needs -Reason, which is kept with the mail.</summary>
     [Parameter]
     public SwitchParameter IgnoreSuppression { get; set; }
@@ -248,7 +257,14 @@ public sealed class SendDelayedMailCommand : MailOpsStoreCmdlet
                 throw OutboxErrors.NoServer();
             }
 
+            if (TranscriptPath is not null && !DeliversItself)
+            {
+                throw OutboxErrors.TranscriptNeedsWait();
+            }
+
             _composition = Compose();
+            // Before anything is queued: a transcript that cannot be written is an error here.
+            _transcript = TranscriptPath is null || IsWhatIf ? null : ProtocolTranscript.Open(FullPath(TranscriptPath));
         }
         catch (Exception e) when (e is MailOpsException or IOException or UnauthorizedAccessException or SessionStateException)
         {
@@ -317,6 +333,13 @@ public sealed class SendDelayedMailCommand : MailOpsStoreCmdlet
         {
             WarnIfUnattended(_outbox);
         }
+    }
+
+    /// <inheritdoc/>
+    private protected override void Release()
+    {
+        _transcript?.Dispose();
+        base.Release();
     }
 
     private bool DeliversItself => Wait || Credential is not null;
@@ -442,7 +465,7 @@ public sealed class SendDelayedMailCommand : MailOpsStoreCmdlet
 
     private async Task<DeliveredMail> DeliverAsync()
     {
-        var transports = MailTransports.Source(_server, Credential, Session.Clock);
+        var transports = MailTransports.Source(_server, Credential, Session.Clock, _transcript);
         try
         {
             var store = await Session.OpenStoreAsync(StoreAccess.ReadWrite, StopToken).ConfigureAwait(false);
