@@ -48,6 +48,37 @@ Describe 'The outbox' {
         ($queued | Resume-DelayedMail -Store $store -PassThru).State | Should -Be 'Queued'
     }
 
+    It 'lets mail leave at another time, by object and by number' {
+        $queued = 'anna@partner.example', 'ben@partner.example' | Send-DelayedMail @common -Store $store
+        $moved = $queued | Set-DelayedMail -At ([datetime]::UtcNow.AddDays(3)) -Store $store
+        $moved.Action | Sort-Object -Unique | Should -Be 'Rescheduled'
+        (Get-DelayedMail -Store $store).DueAt | ForEach-Object { $_ | Should -BeGreaterThan ([datetime]::UtcNow.AddDays(2)) }
+        $now = $queued.Id | Set-DelayedMail -Delay 0 -Store $store -PassThru
+        $now.Count | Should -Be 2
+        $now[0].DueAt | Should -BeLessOrEqual ([datetime]::UtcNow.AddSeconds(1))
+        { Set-DelayedMail $queued[0].Id -Store $store } | Should -Throw -ErrorId 'MailOps.Outbox.DueTimeNeeded,*'
+        { Set-DelayedMail $queued[0].Id -At '2020-01-01T00:00' -Store $store } | Should -Throw -ErrorId 'MailOps.Outbox.DueInPast,*'
+    }
+
+    It 'lets nobody approve his own mail' {
+        $queued = 'anna@partner.example' | Send-DelayedMail @common -RequireApproval -Store $store
+        $queued.Action | Should -Be 'NeedsApproval'
+        $decision = Get-DelayedMail -Store $store | Approve-DelayedMail -Store $store
+        $decision.Action | Should -Be 'NeedsApproval'
+        $decision.Changed | Should -BeFalse
+        ($queued | Resume-DelayedMail -Store $store).Action | Should -Be 'NeedsApproval'
+        (Get-DelayedMail -Store $store).State | Should -Be 'Waiting'
+    }
+
+    It 'erases what is over, and only that' {
+        $queued = 'anna@partner.example' | Send-DelayedMail @common -Store $store
+        ($queued | Remove-DelayedMail -Store $store).Action | Should -Be 'NothingToDo'
+        $null = $queued | Stop-DelayedMail -Store $store
+        ($queued | Remove-DelayedMail -Store $store -WhatIf).Changed | Should -BeFalse
+        ($queued | Remove-DelayedMail -Store $store).Action | Should -Be 'Removed'
+        (Get-DelayedMail -Store $store).Subject | Should -BeNullOrEmpty
+    }
+
     It 'asks for the number before it changes many' {
         $null = 1..21 | ForEach-Object { "person$_@partner.example" } | Send-DelayedMail @common -Store $store
         { Get-DelayedMail -Store $store | Stop-DelayedMail -Store $store -Count 20 } | Should -Throw -ErrorId 'MailOps.Outbox.CountDiffers,*'

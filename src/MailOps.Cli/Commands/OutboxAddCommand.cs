@@ -64,11 +64,22 @@ internal static class OutboxAddCommand
         HelpName = "text",
     };
 
+    private static readonly Option<bool> RequireApproval = new("--require-approval")
+    {
+        Description = "Hold it until another account has approved it ('outbox approve').",
+    };
+
+    private static readonly Option<MissedAction> IfMissed = new("--if-missed")
+    {
+        Description = "What to do when a downtime made it more than four hours late: hold, send or skip.",
+        HelpName = "action",
+    };
+
     public static Command Build()
     {
         var add = new Command("add", "Queue a mail; it waits for its undo window or its hour and can be cancelled until then.")
         {
-            From, To, Subject, Body, Html, Attachments, Message, Delay, At, Server, Campaign, Key,
+            From, To, Subject, Body, Html, Attachments, Message, Delay, At, Server, Campaign, Key, RequireApproval, IfMissed,
             OutboxCommands.WhatIf, CommonOptions.Json, CommonOptions.Store,
         };
         add.SetAction(AddAsync);
@@ -95,6 +106,8 @@ internal static class OutboxAddCommand
             Due = DueTime(parsed, clock),
             Server = parsed.GetValue(Server) is { } server ? MailServerReference.Parse(server).ToString() : "",
             Campaign = parsed.GetValue(Campaign) ?? "",
+            RequireApproval = parsed.GetValue(RequireApproval),
+            IfMissed = parsed.GetValue(IfMissed),
             Key = parsed.GetValue(Key) is { } key ? OutboxKey.From(key) : null,
         };
         if (parsed.GetValue(Message) is { } path)

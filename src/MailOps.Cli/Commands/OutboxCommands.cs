@@ -10,7 +10,7 @@ using MailOps.Session;
 
 namespace MailOps.Cli.Commands;
 
-/// <summary><c>mailops outbox list|cancel</c>, and what all outbox commands share.</summary>
+/// <summary><c>mailops outbox list</c>, and what all outbox commands share.</summary>
 internal static class OutboxCommands
 {
     private static readonly Option<DeliveryState[]> States = new("--state")
@@ -27,10 +27,6 @@ internal static class OutboxCommands
     private static readonly Option<string?> Subject = new("--subject") { Description = "Only this subject; * and ? are wildcards.", HelpName = "text" };
 
     private static readonly Option<int> Limit = new("--limit") { Description = "How many at most, newest first.", DefaultValueFactory = _ => 100, HelpName = "count" };
-
-    private static readonly Argument<long[]> Ids = new("id") { Description = "The number of a mail, as 'outbox list' shows it.", Arity = ArgumentArity.OneOrMore };
-
-    private static readonly Option<string?> Only = new("--address") { Description = "Cancel for this recipient only.", HelpName = "address" };
 
     private static readonly Column<DelayedMail>[] MailColumns =
     [
@@ -55,10 +51,18 @@ internal static class OutboxCommands
 
     public static Option<bool> WhatIf { get; } = new("--what-if") { Description = "Say what would happen; change nothing." };
 
-    public static Command Build() => new("outbox", "Delayed mail: queue it, take it back, deliver it.")
+    public static Command Build()
     {
-        OutboxAddCommand.Build(), BuildList(), BuildCancel(), OutboxRunCommand.Build(),
-    };
+        var outbox = new Command("outbox", "Delayed mail: queue it, take it back, deliver it.") { OutboxAddCommand.Build(), BuildList() };
+        foreach (var change in OutboxChangeCommands.Build())
+        {
+            outbox.Subcommands.Add(change);
+        }
+
+        outbox.Subcommands.Add(OutboxRunCommand.Build());
+        outbox.Subcommands.Add(OutboxLogCommand.Build());
+        return outbox;
+    }
 
     public static async Task<MailOutbox> OpenAsync(MailOpsSession session, StoreAccess access, CancellationToken cancellationToken)
     {
@@ -114,16 +118,6 @@ internal static class OutboxCommands
         return list;
     }
 
-    private static Command BuildCancel()
-    {
-        var cancel = new Command("cancel", "Take mail back that has not left; says so honestly where it was too late.")
-        {
-            Ids, Only, WhatIf, CommonOptions.Json, CommonOptions.Store,
-        };
-        cancel.SetAction(CancelAsync);
-        return cancel;
-    }
-
     private static async Task<int> ListAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         using var session = CliSession.Open(parsed);
@@ -151,14 +145,5 @@ internal static class OutboxCommands
 
         await WarnAsync(outbox, cancellationToken).ConfigureAwait(false);
         return ExitCode.Done;
-    }
-
-    private static async Task<int> CancelAsync(ParseResult parsed, CancellationToken cancellationToken)
-    {
-        var whatIf = parsed.GetValue(WhatIf);
-        using var session = CliSession.Open(parsed);
-        var outbox = await OpenAsync(session, whatIf ? StoreAccess.Preview : StoreAccess.ReadWrite, cancellationToken).ConfigureAwait(false);
-        var decisions = await outbox.CancelAsync(parsed.GetRequiredValue(Ids), parsed.GetValue(Only), whatIf, cancellationToken).ConfigureAwait(false);
-        return await WriteAsync(parsed, decisions, outbox, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -34,7 +34,13 @@ internal static class ChangeDecisions
 
     private static OutboxDecision Decide(OutboxChange change, DeliveryChange result, bool whatIf, MailOutboxOptions options)
     {
-        var (action, reason) = change.Kind == OutboxChangeKind.Cancel ? Cancel(result) : Move(change.Kind, result);
+        var (action, reason) = change.Kind switch
+        {
+            OutboxChangeKind.Cancel => Cancel(result),
+            OutboxChangeKind.Approve => Approve(result),
+            OutboxChangeKind.Remove => Remove(result),
+            _ => Move(change.Kind, result),
+        };
         return new OutboxDecision
         {
             Action = action,
@@ -62,6 +68,21 @@ internal static class ChangeDecisions
         _ => (OutboxAction.Cancelled, result.IsDoubtful ? OutboxTexts.MayHaveLeft : null),
     };
 
+    private static (OutboxAction Action, Localized? Reason) Approve(DeliveryChange result) => result switch
+    {
+        { Fault: ApprovalFault.OwnMessage } => (OutboxAction.NeedsApproval, OutboxTexts.NotYours),
+        { Fault: ApprovalFault.Altered } => (OutboxAction.NeedsApproval, OutboxTexts.IsAltered),
+        { Changed: true, After: DeliveryState.Waiting } => (OutboxAction.Approved, OutboxTexts.HeldAfterApproval),
+        { Changed: true, After: DeliveryState.Cancelled } => (OutboxAction.Cancelled, OutboxTexts.SkippedAsMissed),
+        { Changed: true } => (OutboxAction.Approved, null),
+        _ => (OutboxAction.NothingToDo, OutboxTexts.NeedsNoApproval),
+    };
+
+    private static (OutboxAction Action, Localized? Reason) Remove(DeliveryChange result) =>
+        result.Changed ? (OutboxAction.Removed, null)
+        : result.WasErased ? (OutboxAction.NothingToDo, OutboxTexts.WasErased)
+        : (OutboxAction.NothingToDo, OutboxTexts.NotOver);
+
     private static (OutboxAction Action, Localized? Reason) Move(OutboxChangeKind kind, DeliveryChange result) => result.Before switch
     {
         DeliveryState.Cancelled => (OutboxAction.AlreadyCancelled, OutboxTexts.WasCancelled),
@@ -71,6 +92,7 @@ internal static class ChangeDecisions
         DeliveryState.Sending =>
             (OutboxAction.TooLate, kind == OutboxChangeKind.Suspend ? OutboxTexts.LeavesUnheld : OutboxTexts.LeavesNow),
         DeliveryState.InDoubt when kind != OutboxChangeKind.Resume => (OutboxAction.TooLate, OutboxTexts.MayHaveLeft),
+        DeliveryState.Waiting when result.After == DeliveryState.Cancelled => (OutboxAction.Cancelled, OutboxTexts.SkippedAsMissed),
         DeliveryState.Waiting when kind == OutboxChangeKind.Resume && result.After == DeliveryState.Waiting =>
             (OutboxAction.NeedsApproval, OutboxTexts.NeedsApproval),
         DeliveryState.Waiting or DeliveryState.InDoubt when kind == OutboxChangeKind.Resume =>

@@ -25,6 +25,12 @@ public sealed record ClaimedWork
 
     /// <summary>How many due deliveries became Suppressed instead.</summary>
     public required int Suppressed { get; init; }
+
+    /// <summary>How many due deliveries wait for a person instead: much too late after a downtime, or altered after their approval.</summary>
+    public int Held { get; init; }
+
+    /// <summary>How many due deliveries were cancelled instead, much too late after a downtime.</summary>
+    public int Skipped { get; init; }
 }
 
 /// <summary>A message with the deliveries that a dispatcher has claimed.</summary>

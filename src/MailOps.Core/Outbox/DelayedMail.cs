@@ -65,6 +65,18 @@ public sealed record DelayedMail : IJsonResult
     /// <summary>The size of the content in bytes.</summary>
     public long Size { get; init; }
 
+    /// <summary>The SHA-256 of content, sender and recipients in hexadecimal digits: what an approval binds.</summary>
+    public string Digest { get; init; } = "";
+
+    /// <summary>The account that approved it; empty when none has.</summary>
+    public string ApprovedBy { get; init; } = "";
+
+    /// <summary>When it was approved, UTC; null when it was not.</summary>
+    public DateTime? ApprovedAt { get; init; }
+
+    /// <summary>When its content was erased, UTC; null while it is kept.</summary>
+    public DateTime? ErasedAt { get; init; }
+
     /// <summary>What to do when a downtime made it much too late.</summary>
     public MissedAction IfMissed { get; init; }
 
@@ -93,6 +105,10 @@ public sealed record DelayedMail : IJsonResult
         writer.WriteMember("attempts", Attempts);
         writer.WriteMember("lastReply", LastReply);
         writer.WriteMember("size", Size);
+        writer.WriteMember("digest", Digest);
+        writer.WriteMember("approvedBy", ApprovedBy);
+        MailOpsJson.WriteMember(writer, "approvedAt", ApprovedAt);
+        MailOpsJson.WriteMember(writer, "erasedAt", ErasedAt);
         writer.WriteName("recipients");
         writer.WriteStartArray();
         foreach (var recipient in Recipients)

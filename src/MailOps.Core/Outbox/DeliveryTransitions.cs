@@ -42,6 +42,7 @@ internal static class DeliveryTransitions
         OutboxChangeKind.Suspend => before | WaitReasons.Suspended,
         // Approval is another account's word; nobody lifts it by resuming.
         OutboxChangeKind.Resume => before & WaitReasons.Approval,
+        OutboxChangeKind.Approve => before & ~WaitReasons.Approval,
         _ => before,
     };
 
@@ -59,6 +60,10 @@ internal static class DeliveryTransitions
                 ? facts with { State = DeliveryState.Waiting }
                 : facts,
             OutboxChangeKind.Resume => waits == WaitReasons.None ? Resume(facts, dueAt, now) : facts,
+            // What is in doubt waits for a person who resumes it, and not for an approval.
+            OutboxChangeKind.Approve =>
+                waits == WaitReasons.None && facts.State == DeliveryState.Waiting ? Resume(facts, dueAt, now) : facts,
+            OutboxChangeKind.Remove => facts,
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
 

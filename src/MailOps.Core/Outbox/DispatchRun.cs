@@ -124,7 +124,7 @@ internal sealed class DispatchRun
         };
         _lastClaim = _clock.Elapsed;
         var work = await _owner.ClaimAsync(request, cancellationToken).ConfigureAwait(false);
-        _tally.AddSuppressed(work.Suppressed);
+        _tally.Add(work);
         foreach (var message in work.Messages)
         {
             _sender.Servers.Forgive(message.Server);

@@ -40,6 +40,12 @@ public sealed record DispatchSummary : IJsonResult
     /// <summary>How many became Suppressed when they were due.</summary>
     public int Suppressed { get; init; }
 
+    /// <summary>How many were due, and wait for a person instead: much too late after a downtime, or altered after their approval.</summary>
+    public int Held { get; init; }
+
+    /// <summary>How many were due and were cancelled instead, much too late after a downtime, as their senders wished.</summary>
+    public int Skipped { get; init; }
+
     /// <summary>How many were cancelled, suspended or put off at the last moment, so that they were not sent.</summary>
     public int Withdrawn { get; init; }
 
@@ -86,6 +92,8 @@ public sealed record DispatchSummary : IJsonResult
         writer.WriteMember("deferred", Deferred);
         writer.WriteMember("inDoubt", InDoubt);
         writer.WriteMember("suppressed", Suppressed);
+        writer.WriteMember("held", Held);
+        writer.WriteMember("skipped", Skipped);
         writer.WriteMember("withdrawn", Withdrawn);
         writer.WriteMember("recovered", Recovered);
         writer.WriteMember("remaining", Remaining);

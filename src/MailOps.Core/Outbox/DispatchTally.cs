@@ -19,6 +19,8 @@ internal sealed class DispatchTally(MailClock clock, IProgress<DispatchedDeliver
     private int _suppressed;
     private int _withdrawn;
     private int _recovered;
+    private int _held;
+    private int _skipped;
 
     /// <summary>The servers that this run leaves alone.</summary>
     public IReadOnlyCollection<string> Misconfigured
@@ -60,11 +62,13 @@ internal sealed class DispatchTally(MailClock clock, IProgress<DispatchedDeliver
         }
     }
 
-    public void AddSuppressed(int count)
+    public void Add(ClaimedWork work)
     {
         lock (_gate)
         {
-            _suppressed += count;
+            _suppressed += work.Suppressed;
+            _held += work.Held;
+            _skipped += work.Skipped;
         }
     }
 
@@ -115,8 +119,15 @@ internal sealed class DispatchTally(MailClock clock, IProgress<DispatchedDeliver
     {
         lock (_gate)
         {
+            if (_held + _skipped > 0)
+            {
+                _findings[OutboxFindings.MailMissed.Id] = OutboxFindings.MailMissed.Found(_held, _skipped);
+            }
+
             return new DispatchSummary
             {
+                Held = _held,
+                Skipped = _skipped,
                 Accepted = _accepted,
                 Failed = _failed,
                 Deferred = _deferred.Count,

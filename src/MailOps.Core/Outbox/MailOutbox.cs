@@ -9,7 +9,7 @@ using MailOps.Suppression;
 namespace MailOps.Outbox;
 
 /// <summary>
-/// The outbox as people and scripts use it: queue, list, cancel, reschedule, suspend, resume. Every change is durable when its task ends, and
+/// The outbox as people and scripts use it: queue, list, cancel, reschedule, suspend, resume, approve, remove. Every change is durable when its task ends, and
 /// repeating it changes nothing. May be used from several threads.
 /// </summary>
 public sealed class MailOutbox
@@ -157,6 +157,30 @@ public sealed class MailOutbox
     /// <exception cref="MailOpsException"><c>MailOps.Store.*</c>.</exception>
     public Task<IReadOnlyList<OutboxDecision>> ResumeAsync(IReadOnlyList<long> ids, bool whatIf, CancellationToken cancellationToken) =>
         ChangeAsync(new OutboxChange { Kind = OutboxChangeKind.Resume, Ids = ids, Actor = _options.Actor }, whatIf, cancellationToken);
+
+    /// <summary>
+    /// Approves messages that were queued with <see cref="OutgoingMail.RequireApproval"/>. Only another account than the one that queued a
+    /// message can do so, and only what it has seen: content and recipients are compared with their SHA-256.
+    /// </summary>
+    /// <param name="ids">The numbers of the messages.</param>
+    /// <param name="digests">What was seen, by message (<see cref="DelayedMail.Digest"/>); a message without an entry is taken as it is.</param>
+    /// <param name="whatIf">True: decide, change nothing.</param>
+    /// <param name="cancellationToken">Gives up before anything is changed.</param>
+    /// <exception cref="MailOpsException"><c>MailOps.Store.*</c>.</exception>
+    public Task<IReadOnlyList<OutboxDecision>> ApproveAsync(
+        IReadOnlyList<long> ids, IReadOnlyDictionary<long, string> digests, bool whatIf, CancellationToken cancellationToken) => ChangeAsync(
+        new OutboxChange { Kind = OutboxChangeKind.Approve, Ids = ids, Digests = digests, Actor = _options.Actor }, whatIf, cancellationToken);
+
+    /// <summary>
+    /// Erases the content and the subject of messages that are over. Log, Message-IDs and idempotency keys stay, so that nothing is sent
+    /// twice for it.
+    /// </summary>
+    /// <param name="ids">The numbers of the messages.</param>
+    /// <param name="whatIf">True: decide, change nothing.</param>
+    /// <param name="cancellationToken">Gives up before anything is changed.</param>
+    /// <exception cref="MailOpsException"><c>MailOps.Store.*</c>.</exception>
+    public Task<IReadOnlyList<OutboxDecision>> RemoveAsync(IReadOnlyList<long> ids, bool whatIf, CancellationToken cancellationToken) =>
+        ChangeAsync(new OutboxChange { Kind = OutboxChangeKind.Remove, Ids = ids, Actor = _options.Actor }, whatIf, cancellationToken);
 
     /// <summary>Says how the queue stands, and warns when nobody serves it.</summary>
     /// <param name="cancellationToken">Gives up.</param>

@@ -59,12 +59,12 @@ internal static class MailPreparer
             Server = mail.Server,
             Key = mail.Key,
             Content = content,
-            Digest = Digest(content, sender, valid),
+            Digest = MailDigest.Compute(content, sender, valid.Select(r => r.Address)),
             Recipients = valid,
             Delay = mail.Due.Delay,
             DueAt = mail.Due.At,
             UndoWindow = mail.Due.At is null ? mail.Due.Delay : OutboxDefaults.UndoWindow,
-            Waits = mail.Hold ? WaitReasons.Preflight : WaitReasons.None,
+            Waits = (mail.Hold ? WaitReasons.Preflight : WaitReasons.None) | (mail.RequireApproval ? WaitReasons.Approval : WaitReasons.None),
             IfMissed = mail.IfMissed,
             SuppressionOverride = mail.SuppressionOverride,
             Notify = mail.Notify,
@@ -145,17 +145,5 @@ internal static class MailPreparer
         }
 
         return id.Append('@').Append(address, address.LastIndexOf('@') + 1, address.Length - address.LastIndexOf('@') - 1).ToString();
-    }
-
-    private static byte[] Digest(ReadOnlyMemory<byte> content, string sender, List<NewRecipient> recipients)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var envelope = Encoding.UTF8.GetBytes(sender + "\n" + string.Join("\n", recipients.Select(r => r.Address)) + "\n\n");
-        hash.AppendData(envelope);
-        var bytes = System.Runtime.InteropServices.MemoryMarshal.TryGetArray(content, out var segment)
-            ? segment
-            : new ArraySegment<byte>(content.ToArray());
-        hash.AppendData(bytes.Array!, bytes.Offset, bytes.Count);
-        return hash.GetHashAndReset();
     }
 }

@@ -17,6 +17,12 @@ public enum OutboxChangeKind
 
     /// <summary>Let it go on: after a suspension, a preflight warning, a brake, a downtime, or a doubt.</summary>
     Resume,
+
+    /// <summary>Give the word that a message waits for which needs another account's approval.</summary>
+    Approve,
+
+    /// <summary>Erase the content of messages that are over, at once and not only when their time has come.</summary>
+    Remove,
 }
 
 /// <summary>A change to messages, or to one recipient of theirs.</summary>
@@ -36,6 +42,12 @@ public sealed record OutboxChange
 
     /// <summary>For a new due time: when, UTC; null: after <see cref="Delay"/>.</summary>
     public DateTime? DueAt { get; init; }
+
+    /// <summary>
+    /// For an approval: the SHA-256 of content and recipients that the approver has seen (<see cref="DelayedMail.Digest"/>), by message; one
+    /// that is something else by now is not approved. A message without an entry is approved as it is.
+    /// </summary>
+    public IReadOnlyDictionary<long, string> Digests { get; init; } = new Dictionary<long, string>();
 
     /// <summary>The account that asks for it.</summary>
     public string Actor { get; init; } = "";
@@ -64,6 +76,12 @@ public sealed record DeliveryChange
 
     /// <summary>Whether an attempt may have delivered it already without a recorded answer.</summary>
     public bool IsDoubtful { get; init; }
+
+    /// <summary>Why an approval was refused; <see cref="ApprovalFault.None"/> when it was not.</summary>
+    public ApprovalFault Fault { get; init; }
+
+    /// <summary>Whether the content had been erased before.</summary>
+    public bool WasErased { get; init; }
 
     /// <summary>Whether anything changed: the state, the due time, or the ban on retries.</summary>
     public required bool Changed { get; init; }

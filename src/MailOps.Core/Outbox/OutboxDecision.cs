@@ -30,8 +30,14 @@ public enum OutboxAction
     /// <summary>Released from waiting; it leaves at <see cref="OutboxDecision.DueAt"/>.</summary>
     Resumed,
 
+    /// <summary>Another account than the submitter's has approved it.</summary>
+    Approved,
+
     /// <summary>It leaves at another time.</summary>
     Rescheduled,
+
+    /// <summary>Its content was erased; what happened to it stays in the log.</summary>
+    Removed,
 
     /// <summary>Cancelled: it will never leave.</summary>
     Cancelled,

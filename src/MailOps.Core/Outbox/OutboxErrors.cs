@@ -58,6 +58,11 @@ internal static class OutboxErrors
         "Sending to suppressed addresses needs a reason, which is kept with the mail.",
         "Give it with -Reason.");
 
+    public static MailOpsException DueTimeNeeded() => new(
+        "MailOps.Outbox.DueTimeNeeded", MailOpsErrorKind.InvalidArgument,
+        "It must be said when the mail is to leave, in one way.",
+        "Give either a delay such as 00:10:00 (0 for now) or an hour.");
+
     public static MailOpsException TranscriptNeedsWait() => new(
         "MailOps.Outbox.TranscriptNeedsWait", MailOpsErrorKind.InvalidArgument,
         "Without -Wait this command talks to no server, so that there is nothing to write into -TranscriptPath.",

@@ -48,6 +48,15 @@ internal static class OutboxFindings
             "Nothing has to be done if it comes back: its mail stays queued and is tried again.",
             "Kommt er wieder, ist nichts zu tun: Seine Mail bleibt in der Warteschlange und wird erneut versucht."));
 
+    public static readonly FindingRule MailMissed = new(
+        "OUT007", FindingSeverity.Warning, "",
+        new Localized(
+            "After a downtime mail was more than four hours late: {0} held for a person, {1} skipped as its senders wished.",
+            "Nach einer Ausfallzeit war Mail mehr als vier Stunden zu spät: {0} angehalten, {1} entfallen, wie von ihren Absendern gewünscht."),
+        new Localized(
+            "Look with Get-DelayedMail -State Waiting; Resume-DelayedMail lets it go, Stop-DelayedMail takes it back.",
+            "Sehen Sie mit Get-DelayedMail -State Waiting nach; Resume-DelayedMail lässt sie gehen, Stop-DelayedMail nimmt sie zurück."));
+
     public static readonly FindingRule WorkerFailed = new(
         "OUT006", FindingSeverity.Warning, "",
         new Localized(

@@ -51,6 +51,34 @@ internal static class OutboxTexts
         "it does not wait",
         "sie wartet nicht");
 
+    public static readonly Localized NotYours = new(
+        "the account that queued it cannot approve it",
+        "das Konto, das sie eingereiht hat, kann sie nicht freigeben");
+
+    public static readonly Localized IsAltered = new(
+        "its content or its recipients are not what was to be approved",
+        "ihr Inhalt oder ihre Empfänger sind nicht das, was freigegeben werden sollte");
+
+    public static readonly Localized NeedsNoApproval = new(
+        "it does not wait for an approval",
+        "sie wartet auf keine Freigabe");
+
+    public static readonly Localized SkippedAsMissed = new(
+        "it is more than four hours late, and its sender wanted it skipped then",
+        "sie ist mehr als vier Stunden zu spät und sollte dann entfallen");
+
+    public static readonly Localized HeldAfterApproval = new(
+        "it still waits for a person to resume it",
+        "sie wartet noch darauf, dass jemand sie fortsetzt");
+
+    public static readonly Localized NotOver = new(
+        "it is not over: cancel it first",
+        "sie ist nicht abgeschlossen: brechen Sie sie zuerst ab");
+
+    public static readonly Localized WasErased = new(
+        "its content was erased before",
+        "ihr Inhalt war schon gelöscht");
+
     public static readonly Localized NoSuchMessage = new(
         "the store has no such message",
         "der Speicher hat keine solche Nachricht");

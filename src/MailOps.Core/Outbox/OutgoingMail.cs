@@ -38,6 +38,9 @@ public sealed record OutgoingMail
     /// <summary>Whether it waits until a person resumes it, as after a warning of the preflight.</summary>
     public bool Hold { get; init; }
 
+    /// <summary>Whether it waits until another account than the one that queues it has approved it.</summary>
+    public bool RequireApproval { get; init; }
+
     /// <summary>What the preflight found.</summary>
     public FindingList Findings { get; init; } = FindingList.Empty;
 

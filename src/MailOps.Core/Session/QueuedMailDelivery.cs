@@ -19,6 +19,7 @@ public static class QueuedMailDelivery
     /// <param name="transports">The ways out.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="timeout">How long it takes at most, above zero; null: as long as the queue would try.</param>
+    /// <param name="progress">Told of each attempt at once; null when nobody listens.</param>
     /// <param name="cancellationToken">Stops; what has not left stays queued.</param>
     /// <returns>The same decisions with the state, and the server's reply as the reason; and what the dispatcher did.</returns>
     /// <exception cref="MailOpsException"><c>MailOps.Store.*</c>.</exception>
@@ -28,6 +29,7 @@ public static class QueuedMailDelivery
         IMailTransportSource transports,
         MailClock clock,
         TimeSpan? timeout,
+        IProgress<DispatchedDelivery>? progress,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(store);
@@ -39,7 +41,7 @@ public static class QueuedMailDelivery
         }
 
         var options = new DispatchOptions { Until = DispatchUntil.Empty, Ids = ids, Timeout = timeout };
-        var summary = await new QueueDispatcher(store.Outbox, transports, clock).RunAsync(options, null, cancellationToken).ConfigureAwait(false);
+        var summary = await new QueueDispatcher(store.Outbox, transports, clock).RunAsync(options, progress, cancellationToken).ConfigureAwait(false);
         var mails = await store.Outbox.FindAsync(ids, CancellationToken.None).ConfigureAwait(false);
         var recipients = mails.SelectMany(m => m.Recipients.Select(r => (m.Id, Recipient: r)))
             .ToDictionary(r => (r.Id, r.Recipient.Address), r => r.Recipient);
@@ -60,7 +62,7 @@ public static class QueuedMailDelivery
     {
         State = recipient.State,
         DueAt = DeliveryStates.IsFinal(recipient.State) ? null : recipient.DueAt,
-        Reason = recipient.LastReply.Length > 0 ? recipient.LastReply : decision.Reason,
+        Reason = ReplyText.Of(recipient) is { Length: > 0 } reply ? reply : decision.Reason,
     };
 }
 

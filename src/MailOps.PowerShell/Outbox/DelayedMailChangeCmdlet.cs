@@ -46,6 +46,9 @@ public abstract class DelayedMailChangeCmdlet : MailOpsStoreCmdlet
 
     private protected abstract Localized ActionName { get; }
 
+    /// <summary>What was piped for each number.</summary>
+    private protected IReadOnlyDictionary<long, object> Inputs => _inputs;
+
     /// <summary>What this cmdlet does to the mails it was given.</summary>
     private protected abstract MailChange ChangeIn(MailOutbox outbox);
 

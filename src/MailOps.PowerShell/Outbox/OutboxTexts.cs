@@ -11,6 +11,12 @@ internal static class OutboxTexts
 
     public static readonly Localized Resume = new("Resume mail", "Mail freigeben");
 
+    public static readonly Localized Reschedule = new("Reschedule mail", "Mail verschieben");
+
+    public static readonly Localized Approve = new("Approve mail", "Mail genehmigen");
+
+    public static readonly Localized Remove = new("Erase the content of mail", "Inhalt der Mail löschen");
+
     public static readonly Localized Dispatch = new("Deliver mail", "Mail zustellen");
 
     /// <summary>{0} mails, {1} recipients.</summary>
@@ -28,6 +34,11 @@ internal static class OutboxTexts
     public static readonly Localized InputNotUsedAdvice = new(
         "Leave out -To, so that each object is one mail; or pipe files.",
         "Lassen Sie -To weg, damit jedes Objekt eine Mail ist; oder leiten Sie Dateien weiter.");
+
+    /// <summary>{0} the address, {1} what the server said, {2} when it is tried again.</summary>
+    public static readonly Localized TriedAgain = new(
+        "{0} was not delivered yet: {1} It is tried again at {2:T}.",
+        "{0} ist noch nicht zugestellt: {1} Der nächste Versuch ist um {2:T}.");
 
     /// <summary>{0} the number.</summary>
     public static readonly Localized NotFound = new("The store has no mail {0}.", "Der Speicher hat keine Mail {0}.");

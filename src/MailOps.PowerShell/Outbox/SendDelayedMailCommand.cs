@@ -200,6 +200,12 @@ public sealed class SendDelayedMailCommand : MailOpsStoreCmdlet
     [Parameter]
     public MissedAction IfMissed { get; set; }
 
+    /// <summary>
+    /// Hold the mail until another account than this one has approved it with Approve-DelayedMail. The approval binds content and recipients.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter RequireApproval { get; set; }
+
     /// <summary>The campaign that the mail belongs to. Within a campaign the same mail to the same recipient is queued once.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -367,21 +373,14 @@ public sealed class SendDelayedMailCommand : MailOpsStoreCmdlet
         {
             Content = default,
             Recipients = [],
-            Due = DueTime(),
+            Due = DueTimeArgument.Read(At, Delay, Session.Clock),
+            RequireApproval = RequireApproval,
             Server = _server?.ToString() ?? "",
             Campaign = Campaign,
             IfMissed = IfMissed,
             Notify = MailComposition.NotifyOf(DeliveryNotificationOption),
             SuppressionOverride = IgnoreSuppression ? Reason! : "",
         },
-    };
-
-    private MailDueTime DueTime() => (At is PSObject wrapper ? wrapper.BaseObject : At) switch
-    {
-        null => MailDueTime.After(Delay),
-        DateTime time => MailDueTime.AtTime(time, null, Session.Clock.UtcNow),
-        DateTimeOffset time => MailDueTime.AtTime(time, Session.Clock.UtcNow),
-        var text => MailDueTime.Parse(Convert.ToString(text, CultureInfo.InvariantCulture) ?? "", null, Session.Clock.UtcNow),
     };
 
     // A file is known by its path; a result that was made from one has an address of its own and is no file.
@@ -469,7 +468,8 @@ public sealed class SendDelayedMailCommand : MailOpsStoreCmdlet
         try
         {
             var store = await Session.OpenStoreAsync(StoreAccess.ReadWrite, StopToken).ConfigureAwait(false);
-            return await QueuedMailDelivery.DeliverAsync(store, _toDeliver, transports, Session.Clock, Timeout, StopToken).ConfigureAwait(false);
+            return await QueuedMailDelivery.DeliverAsync(
+                store, _toDeliver, transports, Session.Clock, Timeout, new Attempts(this), StopToken).ConfigureAwait(false);
         }
         finally
         {
@@ -481,5 +481,18 @@ public sealed class SendDelayedMailCommand : MailOpsStoreCmdlet
     {
         _faults++;
         WriteFailure(error, target);
+    }
+
+    // Whoever waits must learn why: the next attempt may be hours away.
+    private sealed class Attempts(SendDelayedMailCommand command) : IProgress<DispatchedDelivery>
+    {
+        public void Report(DispatchedDelivery value)
+        {
+            if (value.RetryAt is { } again)
+            {
+                command.PostWarning(string.Format(
+                    CultureInfo.CurrentCulture, OutboxTexts.TriedAgain.Current, value.Address, value.Reply, again.ToLocalTime()));
+            }
+        }
     }
 }

@@ -14,7 +14,16 @@ internal static class ChangeStatements
         List<DeliveryChange> results = [];
         foreach (var id in change.Ids)
         {
-            if (MessageState.Read(session, id) is { } message)
+            if (MessageState.Read(session, id) is not { } message)
+            {
+                continue;
+            }
+
+            if (change.Kind == OutboxChangeKind.Remove)
+            {
+                RemoveMessage(session, change, scope, message, results);
+            }
+            else
             {
                 ChangeMessage(session, change, now, scope, message, results);
             }
@@ -23,12 +32,39 @@ internal static class ChangeStatements
         return results;
     }
 
+    private static void RemoveMessage(
+        SqlSession session, OutboxChange change, WriteScope? scope, MessageState message, List<DeliveryChange> results)
+    {
+        var erases = ErasureStatements.CanErase(message);
+        foreach (var row in DeliveryRow.ReadAll(session, message.Id))
+        {
+            results.Add(Result(message, row, row.Facts) with { Changed = erases, WasErased = message.IsErased });
+        }
+
+        if (scope is not null && erases)
+        {
+            ErasureStatements.Erase(scope, message);
+        }
+    }
+
     private static void ChangeMessage(
         SqlSession session, OutboxChange change, DateTime now, WriteScope? scope, MessageState message, List<DeliveryChange> results)
     {
         var key = change.Address is null ? null : AddressKey.Of(change.Address);
-        var waits = DeliveryTransitions.Waits(change.Kind, message.Waits);
-        var dueAt = change.Kind == OutboxChangeKind.Resume ? now + message.UndoWindow : change.DueAt ?? now + change.Delay;
+        var fault = change.Kind == OutboxChangeKind.Approve && (message.Waits & WaitReasons.Approval) != 0
+            ? ApprovalStatements.FindFault(session, change, message)
+            : ApprovalFault.None;
+        var missed = change.Kind is OutboxChangeKind.Approve or OutboxChangeKind.Resume
+            ? MissedRule.Judge(message.IfMissed, message.DueAt, now)
+            : MissedAction.Send;
+        var waits = fault == ApprovalFault.None ? DeliveryTransitions.Waits(change.Kind, message.Waits) : message.Waits;
+        if (change.Kind == OutboxChangeKind.Approve && missed == MissedAction.Hold && waits != message.Waits)
+        {
+            // Who approves has read the mail and not the clock: whether it should still go is asked once more. A resume is that answer.
+            waits |= WaitReasons.Missed;
+        }
+
+        var dueAt = change.Kind is OutboxChangeKind.Resume or OutboxChangeKind.Approve ? now + message.UndoWindow : change.DueAt ?? now + change.Delay;
         var isHeldAnew = false;
         var isMoved = false;
         foreach (var row in DeliveryRow.ReadAll(session, message.Id))
@@ -39,6 +75,11 @@ internal static class ChangeStatements
             }
 
             var after = DeliveryTransitions.Change(change.Kind, row.Facts, waits, dueAt, now);
+            if (missed == MissedAction.Skip && row is { Attempts: 0, Facts.State: DeliveryState.Waiting } && after.State == DeliveryState.Queued)
+            {
+                after = row.Facts with { State = DeliveryState.Cancelled };
+            }
+
             var changed = after != row.Facts;
             if (changed && scope is not null)
             {
@@ -49,25 +90,23 @@ internal static class ChangeStatements
             // A suspension that only adds a reason to wait changes no delivery and is a change nevertheless.
             var isWaiting = row.Facts.State == DeliveryState.Waiting || after.State == DeliveryState.Waiting;
             isHeldAnew |= waits != message.Waits && isWaiting;
-            isMoved |= changed && change.Kind == OutboxChangeKind.Reschedule;
-            results.Add(new DeliveryChange
-            {
-                Id = message.Id,
-                MessageId = message.MessageId,
-                Address = row.Address,
-                Subject = message.Subject,
-                Before = row.Facts.State,
-                After = after.State,
-                IsDoubtful = row.Facts.Doubts > 0,
-                Changed = changed || (waits != message.Waits && isWaiting),
-                DueAt = after.DueAt,
-            });
+
+            // Lifetime and lateness count from the message's own due time: whoever lets it go late gives it a new one.
+            isMoved |= changed && after.DueAt != row.Facts.DueAt;
+            results.Add(Result(message, row, after) with { Fault = fault, Changed = changed || (waits != message.Waits && isWaiting) });
         }
 
         // While a message is being sent there may be nothing to hold yet; the wish is kept for the retry.
         if (scope is not null && waits != message.Waits && (isHeldAnew || message.Live > 0))
         {
-            session.Execute("UPDATE message SET waits = $2 WHERE id = $1", message.Id, (int)waits);
+            if (change.Kind == OutboxChangeKind.Approve)
+            {
+                ApprovalStatements.Approve(scope, message, change.Actor, waits);
+            }
+            else
+            {
+                session.Execute("UPDATE message SET waits = $2 WHERE id = $1", message.Id, (int)waits);
+            }
         }
 
         if (scope is not null && isMoved)
@@ -75,6 +114,19 @@ internal static class ChangeStatements
             session.Execute("UPDATE message SET due_at = $2 WHERE id = $1", message.Id, UnixTime.From(dueAt));
         }
     }
+
+    private static DeliveryChange Result(MessageState message, DeliveryRow row, DeliveryFacts after) => new()
+    {
+        Id = message.Id,
+        MessageId = message.MessageId,
+        Address = row.Address,
+        Subject = message.Subject,
+        Before = row.Facts.State,
+        After = after.State,
+        IsDoubtful = row.Facts.Doubts > 0,
+        Changed = false,
+        DueAt = after.DueAt,
+    };
 
     private static void JournalCancel(WriteScope scope, OutboxChange change, MessageState message, DeliveryRow row, DeliveryFacts after)
     {

@@ -17,7 +17,11 @@ internal static class ClaimStatements
         var claim = new Hand(scope, owner, request);
         if (request.Ids is null)
         {
+            DowntimeStatements.Note(scope);
             ClaimLanes(claim, request);
+
+            // Who serves only his own mail does not serve the queue.
+            MetaStatements.WriteTick(scope);
         }
         else
         {
@@ -27,11 +31,12 @@ internal static class ClaimStatements
             }
         }
 
-        claim.WriteTick();
         return new ClaimedWork
         {
             Messages = claim.Messages,
             Suppressed = claim.Suppressed,
+            Held = claim.Held,
+            Skipped = claim.Skipped,
         };
     }
 
@@ -88,6 +93,8 @@ internal static class ClaimStatements
 
     private sealed class Hand(WriteScope scope, long owner, ClaimRequest request)
     {
+        private List<(long From, long Until)>? _downtimes;
+
         public WriteScope Scope { get; } = scope;
 
         public List<ClaimedMessage> Messages { get; } = [];
@@ -95,6 +102,10 @@ internal static class ClaimStatements
         public int Taken { get; private set; }
 
         public int Suppressed { get; private set; }
+
+        public int Held { get; private set; }
+
+        public int Skipped { get; private set; }
 
         public int Left => request.Limit - Taken;
 
@@ -126,11 +137,26 @@ internal static class ClaimStatements
                 return;
             }
 
+            if (!ApprovalStatements.Holds(Scope.Session, message))
+            {
+                ApprovalStatements.Revoke(Scope, message);
+                Held++;
+                return;
+            }
+
+            _downtimes ??= DowntimeStatements.Read(Scope.Session);
+            var missed = DowntimeStatements.Judge(_downtimes, message);
             foreach (var group in ReadDue(id, lane).GroupBy(row => row.Lane))
             {
                 List<ClaimedDelivery> deliveries = [];
                 foreach (var row in group)
                 {
+                    if (missed != MissedAction.Send && row.Attempts == 0)
+                    {
+                        Miss(message, row, missed);
+                        continue;
+                    }
+
                     if (SuppressionStatements.FindBlock(Scope.Session, row.AddressKey) is { } block && !message.IsSuppressionOverridden)
                     {
                         Suppress(message, row, block);
@@ -147,8 +173,6 @@ internal static class ClaimStatements
                 }
             }
         }
-
-        public void WriteTick() => MetaStatements.WriteTick(Scope);
 
         private static ClaimedMessage ToClaimed(MessageState message, List<ClaimedDelivery> deliveries) => new()
         {
@@ -188,6 +212,22 @@ internal static class ClaimStatements
             Scope.CountLane(row.Lane, -1, null);
             Taken++;
             return new ClaimedDelivery { Number = row.Number, Address = row.Address, Attempt = row.Attempts + 1, Epoch = row.Epoch + 1 };
+        }
+
+        private void Miss(MessageState message, DeliveryRow row, MissedAction action)
+        {
+            if (action == MissedAction.Skip)
+            {
+                row.Update(Scope, message, row.Facts with { State = DeliveryState.Cancelled });
+                JournalStatements.Append(Scope, message.Event(row, JournalEventKind.Cancelled, Scope.Now) with { Text = "Much too late after a downtime." });
+                Skipped++;
+                return;
+            }
+
+            Scope.Session.Execute(
+                "UPDATE message SET waits = $2 WHERE id = $1", message.Id, (int)(message.Waits | WaitReasons.Missed));
+            row.Update(Scope, message, row.Facts with { State = DeliveryState.Waiting });
+            Held++;
         }
 
         private void Suppress(MessageState message, DeliveryRow row, string reason)

@@ -19,6 +19,9 @@ internal interface IStoreEngine
     /// <summary>Runs queries in one snapshot.</summary>
     Task<T> ReadAsync<T>(Func<SqlSession, T> work, CancellationToken cancellationToken);
 
+    /// <summary>Wipes what was erased out of the files of the database, as far as nobody reads them at this moment.</summary>
+    Task WipeAsync(CancellationToken cancellationToken);
+
     /// <summary>Makes a sign of life that the system takes from a dead process.</summary>
     IOwnerSign RaiseSign();
 

@@ -14,7 +14,7 @@ internal static class ListStatements
 {
     private const string MessageColumns =
         "id, message_id, sender, author, subject, campaign, server, size, created_at, created_by, due_at, waits, if_missed, findings, "
-        + "completed_at";
+        + "completed_at, digest, approved_by, approved_at, erased_at";
 
     public static OutboxPage List(SqlSession session, OutboxFilter filter, long? before, int limit)
     {
@@ -140,6 +140,10 @@ internal static class ListStatements
         IfMissed = (MissedAction)reader.GetInt32(12),
         Findings = FindingText.Read(reader.GetString(13)),
         CompletedAt = reader.GetTimeOrNull(14),
+        Digest = MailDigest.ToText(reader.GetFieldValue<byte[]>(15)),
+        ApprovedBy = reader.IsDBNull(16) ? "" : reader.GetString(16),
+        ApprovedAt = reader.GetTimeOrNull(17),
+        ErasedAt = reader.GetTimeOrNull(18),
         Recipients = [],
     };
 

@@ -38,12 +38,20 @@ internal sealed record MessageState
 
     public required int Live { get; init; }
 
+    public required MissedAction IfMissed { get; init; }
+
+    public required string CreatedBy { get; init; }
+
+    public required string ApprovedBy { get; init; }
+
+    public required bool IsErased { get; init; }
+
     public static MessageState? Read(SqlSession session, long id)
     {
         using var reader = session.Query(
             """
             SELECT message_id, subject, campaign, server, sender, size, due_at, undo, waits, suppression_override <> '', notify, dsn_return, live,
-                dated_at
+                dated_at, if_missed, created_by, coalesce(approved_by, ''), erased_at IS NOT NULL
             FROM message WHERE id = $1
             """,
             id);
@@ -65,6 +73,10 @@ internal sealed record MessageState
                 Return = reader.IsDBNull(11) ? null : (DsnReturn)reader.GetInt32(11),
                 Live = reader.GetInt32(12),
                 DatedAt = reader.GetTimeOrNull(13),
+                IfMissed = (MissedAction)reader.GetInt32(14),
+                CreatedBy = reader.GetString(15),
+                ApprovedBy = reader.GetString(16),
+                IsErased = reader.GetBoolean(17),
             }
             : null;
     }

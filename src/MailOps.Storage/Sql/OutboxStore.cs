@@ -55,6 +55,14 @@ internal sealed class OutboxStore(IStoreEngine engine) : IOutboxStore
             throw new ArgumentException("A message is suspended as a whole.", nameof(change));
         }
 
+        if (change.Kind == OutboxChangeKind.Remove && !preview)
+        {
+            var removed = await engine.WriteAsync(
+                scope => ChangeStatements.Change(scope.Session, change, UnixTime.To(scope.Now), scope), cancellationToken).ConfigureAwait(false);
+            await engine.WipeAsync(cancellationToken).ConfigureAwait(false);
+            return removed;
+        }
+
         return preview
             ? await engine.ReadAsync(session => ChangeStatements.Change(session, change, engine.Clock.UtcNow, null), cancellationToken)
                 .ConfigureAwait(false)

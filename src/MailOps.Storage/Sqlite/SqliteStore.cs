@@ -18,10 +18,13 @@ internal sealed class SqliteStore : IMailOpsStore, IStoreEngine
     private const int ReaderCount = 4;
 
     private readonly SqliteWriter? _writer;
+    private readonly SqliteConnections? _connections;
     private readonly SqliteReaders _readers;
 
-    private SqliteStore(StoreLocation location, MailClock clock, SqliteWriter? writer, SqliteReaders readers)
+    private SqliteStore(
+        StoreLocation location, MailClock clock, SqliteWriter? writer, SqliteReaders readers, SqliteConnections? connections = null)
     {
+        _connections = connections;
         Location = location;
         Clock = clock;
         _writer = writer;
@@ -54,7 +57,7 @@ internal sealed class SqliteStore : IMailOpsStore, IStoreEngine
         {
             SqliteFile.Prepare(location, tuning.IsNetworkPath);
             var writer = new SqliteWriter(connections.OpenWriter(), path, options.Clock, options.BusyTimeout);
-            return new SqliteStore(location, options.Clock, writer, new SqliteReaders(connections.OpenReader, path, ReaderCount));
+            return new SqliteStore(location, options.Clock, writer, new SqliteReaders(connections.OpenReader, path, ReaderCount), connections);
         }
 
         // An empty file is a store that somebody is making at this moment, or died while making.
@@ -79,6 +82,19 @@ internal sealed class SqliteStore : IMailOpsStore, IStoreEngine
         : _writer.RunAsync(work, cancellationToken);
 
     public Task<T> ReadAsync<T>(Func<SqlSession, T> work, CancellationToken cancellationToken) => _readers.RunAsync(work, cancellationToken);
+
+    public Task WipeAsync(CancellationToken cancellationToken) => _connections is null
+        ? Task.FromException(SqliteErrors.ReadOnly(Path))
+        : Task.Run(
+            () =>
+            {
+                // Erased pages were overwritten (secure_delete) in the log only: copying it into the file and cutting it off wipes both. A reader
+                // in the middle of a snapshot keeps the log; then the next checkpoint does it.
+                using var connection = _connections.OpenWriter();
+                SqliteRaw.TryExecute(connection, "PRAGMA incremental_vacuum");
+                SqliteRaw.TryExecute(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+            },
+            cancellationToken);
 
     public IOwnerSign RaiseSign() => _writer is null ? throw SqliteErrors.ReadOnly(Path) : OwnerFile.Create(Path);
 
