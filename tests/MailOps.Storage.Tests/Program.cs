@@ -1,8 +1,10 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using MailOps.Net;
 using MailOps.Outbox;
 using MailOps.Session;
 using MailOps.Smtp;
@@ -10,7 +12,7 @@ using MailOps.Storage;
 
 namespace MailOps.Tests;
 
-/// <summary>The other process of <see cref="Outbox.CrashTests"/>: a dispatcher whose server writes each delivery into a file.</summary>
+/// <summary>The other process of <see cref="Outbox.CrashTests"/>: a dispatcher whose server writes each delivery into a file, or is a real one.</summary>
 internal static class Program
 {
     private static async Task<int> Main(string[] args)
@@ -23,8 +25,16 @@ internal static class Program
 
         await using var store = await new StoreProvider().OpenAsync(
             StoreLocation.Parse(args[1]), StoreAccess.ReadWrite, StoreOptions.Default, CancellationToken.None);
-        using var server = new FileServer(args[2]);
         var options = new DispatchOptions { Until = DispatchUntil.Empty, Concurrency = 4, Poll = TimeSpan.FromMilliseconds(20) };
+        if (args[2].StartsWith("smtp:", StringComparison.Ordinal))
+        {
+            var port = int.Parse(args[2].Substring(5), CultureInfo.InvariantCulture);
+            var smtp = new SmtpOptions { Host = "127.0.0.1", Port = port, Security = ConnectionSecurity.None };
+            await using var source = new SmtpTransportSource(new SmtpTransportSourceOptions { Default = smtp });
+            return (await new QueueDispatcher(store.Outbox, source).RunAsync(options, null, CancellationToken.None)).ExitCode;
+        }
+
+        using var server = new FileServer(args[2]);
         return (await new QueueDispatcher(store.Outbox, server).RunAsync(options, null, CancellationToken.None)).ExitCode;
     }
 

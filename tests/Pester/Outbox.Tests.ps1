@@ -125,6 +125,33 @@ Describe 'The outbox' {
         Get-DelayedMail -Store $store -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
     }
 
+    It 'queues each row once when the script is killed at row 700 of 1,000 and run again' {
+        $list = Join-Path $TestDrive 'list.csv'
+        1..1000 | ForEach-Object { [pscustomobject]@{ Email = "person$_@partner.example" } } | Export-Csv $list
+        $run = "`$row = 0; Import-Csv '$list' | ForEach-Object { if (++`$row -eq `$kill) { Stop-Process -Id `$PID -Force }; `$_ } | " +
+            "Send-DelayedMail -From news@corp.example -Subject Spring -Body Hello -Campaign spring -Delay 01:00:00 -Store '$store' | " +
+            "Group-Object Action | ForEach-Object { '{0} {1}' -f `$_.Name, `$_.Count }"
+        Invoke-FreshPowerShell "`$kill = 700; $run" | Should -BeNullOrEmpty
+        $first = @(Get-DelayedMail -Store $store).Count
+        $first | Should -BeGreaterThan 0
+        $first | Should -BeLessThan 1000
+        $again = Invoke-FreshPowerShell "`$kill = 0; $run"
+        $again | Should -Contain "AlreadyQueued $first"
+        $again | Should -Contain "DelayedUntil $(1000 - $first)"
+        $mails = Get-DelayedMail -Store $store
+        $mails.Count | Should -Be 1000
+        @($mails.Address | Sort-Object -Unique).Count | Should -Be 1000
+    }
+
+    It 'queues nothing when an atomic script is killed, and everything when it is run again' {
+        $run = "1..1000 | ForEach-Object { if (`$_ -eq `$kill) { Stop-Process -Id `$PID -Force }; `"person`$_@partner.example`" } | " +
+            "Send-DelayedMail -From news@corp.example -Subject Spring -Campaign spring -Atomic -Delay 01:00:00 -Store '$store' | Out-Null"
+        Invoke-FreshPowerShell "`$kill = 700; $run" | Should -BeNullOrEmpty
+        @(Get-DelayedMail -Store $store).Count | Should -Be 0
+        Invoke-FreshPowerShell "`$kill = 0; $run" | Should -BeNullOrEmpty
+        @(Get-DelayedMail -Store $store).Count | Should -Be 1000
+    }
+
     It 'finds the numbers of queued mail by tab' {
         $queued = 'anna@partner.example' | Send-DelayedMail @common -Store $store
         $line = "Stop-DelayedMail -Store '$store' -Id "
