@@ -152,6 +152,18 @@ Describe 'The outbox' {
         @(Get-DelayedMail -Store $store).Count | Should -Be 1000
     }
 
+    It 'checks its store, and says so when it is not whole' {
+        $null = 1..200 | ForEach-Object { "p$_@partner.example" } | Send-DelayedMail @common -Store $store
+        $check = Test-MailQueueStore -Store $store
+        $check.IsSound | Should -BeTrue
+        $check.Deliveries | Should -Be 200
+        $bytes = [IO.File]::ReadAllBytes($store)
+        for ($i = 30 * 4096; $i -lt $bytes.Length; $i++) { $bytes[$i] = 0xA5 }
+        [IO.File]::WriteAllBytes($store, $bytes)
+        Test-MailQueueStore -Store $store -Quiet | Should -BeFalse
+        (Test-MailQueueStore -Store $store).Faults.Count | Should -BeGreaterThan 0
+    }
+
     It 'finds the numbers of queued mail by tab' {
         $queued = 'anna@partner.example' | Send-DelayedMail @common -Store $store
         $line = "Stop-DelayedMail -Store '$store' -Id "
@@ -199,6 +211,19 @@ Describe 'Delivery' {
             -SmtpServer 127.0.0.1 -Port 1 -Store $store -ErrorVariable problem -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'MailOps.Outbox.NotDelivered,*'
         (Get-DelayedMail -Store $store).State | Should -Be 'Queued'
+    }
+
+    It 'rehearses into one mailbox, warns, and says so in the log' {
+        $before = $sink.Mails.Count
+        $null = 'anna@partner.example', 'ben@partner.example' | Send-DelayedMail @common -Delay 0 -Store $store
+        $summary = Invoke-MailQueue -SmtpServer 127.0.0.1 -Port $sink.Port -RedirectTo qa@corp.example -Store $store `
+            -WarningVariable warned -WarningAction SilentlyContinue
+        $summary.Accepted | Should -Be 2
+        $warned[0].Message | Should -BeLike '*rehearsal*qa@corp.example*'
+        $mails = @($sink.Mails.ToArray() | Select-Object -Skip $before)
+        $mails | ForEach-Object { $_ | Should -BeLike '*X-MailOps-Rehearsal-For: *@partner.example*' }
+        (Get-MailLog -Store $store).Server | Should -BeLike '*rehearsal into qa@corp.example*'
+        { Invoke-MailQueue -RedirectTo nobody -SmtpServer 127.0.0.1 -Store $store } | Should -Throw -ErrorId 'MailOps.Outbox.InvalidRehearsal,*'
     }
 
     It 'shows with -WhatIf what is due, and sends nothing' {

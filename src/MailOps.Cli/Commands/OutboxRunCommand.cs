@@ -48,6 +48,18 @@ internal static class OutboxRunCommand
         HelpName = "file",
     };
 
+    private static readonly Option<string?> RedirectTo = new("--redirect-to")
+    {
+        Description = "A rehearsal: all mail goes its real way into this mailbox. Default: the environment variable MAILOPS_REHEARSAL.",
+        HelpName = "address",
+    };
+
+    private static readonly Option<string[]> AllowedDomain = new("--allowed-domain")
+    {
+        Description = "In a rehearsal: a domain whose recipients get their mail all the same.",
+        HelpName = "domain",
+    };
+
     private static readonly Column<DispatchedDelivery>[] Columns =
     [
         new("Id", d => d.Id.ToString(CultureInfo.InvariantCulture)),
@@ -63,7 +75,7 @@ internal static class OutboxRunCommand
     {
         var run = new Command("run", "Deliver what is due; several at once are safe.")
         {
-            Wait, Watch, Server, Concurrency, Timeout, OnDoubt, Transcript, CommonOptions.Json, CommonOptions.Store,
+            Wait, Watch, Server, Concurrency, Timeout, OnDoubt, Transcript, RedirectTo, AllowedDomain, CommonOptions.Json, CommonOptions.Store,
         };
         run.Validators.Add(result =>
         {
@@ -80,11 +92,18 @@ internal static class OutboxRunCommand
     {
         using var session = CliSession.Open(parsed);
         var store = await session.OpenStoreAsync(StoreAccess.ReadWrite, cancellationToken).ConfigureAwait(false);
+        var rehearsal = MailRehearsal.Find(parsed.GetValue(RedirectTo), parsed.GetValue(AllowedDomain) ?? []);
+        if (rehearsal is not null)
+        {
+            Console.Error.WriteLine($"mailops: this is a rehearsal: mail goes into {rehearsal.RedirectTo}, and not to its recipients");
+        }
+
         using var transcript = parsed.GetValue(Transcript) is { } path ? ProtocolTranscript.Open(path) : null;
         await using var transports = new SmtpTransportSource(new SmtpTransportSourceOptions
         {
             Default = parsed.GetValue(Server) is { } server ? MailServerReference.Parse(server).ToOptions(null) : null,
             Transcript = transcript,
+            Rehearsal = rehearsal,
             Clock = session.Clock,
         });
         var options = new DispatchOptions

@@ -58,6 +58,11 @@ internal static class OutboxErrors
         "Sending to suppressed addresses needs a reason, which is kept with the mail.",
         "Give it with -Reason.");
 
+    public static MailOpsException InvalidRehearsal(string text, string reason) => new(
+        "MailOps.Outbox.InvalidRehearsal", MailOpsErrorKind.InvalidArgument,
+        $"No rehearsal is possible with '{text}': {reason}",
+        "Name one mailbox, such as qa@corp.example, and domains without an at sign. Nothing was sent.");
+
     public static MailOpsException DueTimeNeeded() => new(
         "MailOps.Outbox.DueTimeNeeded", MailOpsErrorKind.InvalidArgument,
         "It must be said when the mail is to leave, in one way.",

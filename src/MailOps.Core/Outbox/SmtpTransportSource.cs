@@ -28,6 +28,9 @@ public sealed record SmtpTransportSourceOptions
     /// <summary>Changes what every connection has in common, such as timeouts; null for nothing.</summary>
     public Func<SmtpOptions, SmtpOptions>? Configure { get; init; }
 
+    /// <summary>Where mail goes in place of its recipients; null: to them.</summary>
+    public MailRehearsal? Rehearsal { get; init; }
+
     /// <summary>Where all conversations are written down, without secrets and contents; null for nowhere. The caller closes it.</summary>
     public ProtocolTranscript? Transcript { get; init; }
 
@@ -64,7 +67,7 @@ public sealed class SmtpTransportSource : IMailTransportSource, IAsyncDisposable
                 _transports.Add(server, transport);
             }
 
-            return transport;
+            return _options.Rehearsal is { } rehearsal ? new RehearsalTransport(transport, rehearsal) : transport;
         }
     }
 

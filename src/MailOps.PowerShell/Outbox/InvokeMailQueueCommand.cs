@@ -76,6 +76,19 @@ public sealed class InvokeMailQueueCommand : MailOpsStoreCmdlet
     [Parameter]
     public DoubtAction OnDoubt { get; set; }
 
+    /// <summary>
+    /// A rehearsal: all mail goes its real way into this mailbox, and not to its recipients. The log says so. Default: the environment
+    /// variable MAILOPS_REHEARSAL.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? RedirectTo { get; set; }
+
+    /// <summary>In a rehearsal: domains whose recipients get their mail all the same.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] AllowedDomain { get; set; } = [];
+
     /// <summary>A file that every conversation with a server is appended to, for finding faults; passwords and contents are left out.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -107,6 +120,12 @@ public sealed class InvokeMailQueueCommand : MailOpsStoreCmdlet
     private void Dispatch(IMailOpsStore store)
     {
         using var transcript = TranscriptPath is null ? null : ProtocolTranscript.Open(FullPath(TranscriptPath));
+        var rehearsal = MailRehearsal.Find(RedirectTo, AllowedDomain);
+        if (rehearsal is not null)
+        {
+            WriteWarning(string.Format(CultureInfo.CurrentCulture, OutboxTexts.Rehearsal.Current, rehearsal.RedirectTo));
+        }
+
         var server = MailTransports.Server(SmtpServer ?? GetVariableValue("PSEmailServer") as string, Port, UseSsl, Credential);
         var options = new DispatchOptions
         {
@@ -115,7 +134,7 @@ public sealed class InvokeMailQueueCommand : MailOpsStoreCmdlet
             Concurrency = Concurrency,
             OnDoubt = OnDoubt,
         };
-        var summary = WaitToTheEnd(DispatchAsync(store, server, options, transcript));
+        var summary = WaitToTheEnd(DispatchAsync(store, server, options, transcript, rehearsal));
         foreach (var finding in summary.Findings)
         {
             WriteWarning($"{finding.Message} {finding.Advice} [{finding.Id}]");
@@ -125,9 +144,9 @@ public sealed class InvokeMailQueueCommand : MailOpsStoreCmdlet
     }
 
     private async Task<DispatchSummary> DispatchAsync(
-        IMailOpsStore store, MailServerReference? server, DispatchOptions options, ProtocolTranscript? transcript)
+        IMailOpsStore store, MailServerReference? server, DispatchOptions options, ProtocolTranscript? transcript, MailRehearsal? rehearsal)
     {
-        var transports = MailTransports.Source(server, Credential, Session.Clock, transcript);
+        var transports = MailTransports.Source(server, Credential, Session.Clock, transcript, rehearsal);
         try
         {
             return await new QueueDispatcher(store.Outbox, transports, Session.Clock)

@@ -32,7 +32,7 @@ internal static class MailTransports
 
     /// <summary>The ways out of this process: by the server of each mail, else by the one named; a credential stays in memory.</summary>
     public static SmtpTransportSource Source(
-        MailServerReference? server, PSCredential? credential, MailClock clock, ProtocolTranscript? transcript)
+        MailServerReference? server, PSCredential? credential, MailClock clock, ProtocolTranscript? transcript, MailRehearsal? rehearsal)
     {
         var known = new Dictionary<string, MailCredential>();
         if (server is not null && credential is not null)
@@ -45,6 +45,7 @@ internal static class MailTransports
             Default = server?.ToOptions(known.TryGetValue(server.ToString(), out var secret) ? secret : null),
             Credentials = known,
             Transcript = transcript,
+            Rehearsal = rehearsal,
             Clock = clock,
         });
     }

@@ -35,6 +35,11 @@ internal static class OutboxTexts
         "Leave out -To, so that each object is one mail; or pipe files.",
         "Lassen Sie -To weg, damit jedes Objekt eine Mail ist; oder leiten Sie Dateien weiter.");
 
+    /// <summary>{0} the mailbox.</summary>
+    public static readonly Localized Rehearsal = new(
+        "This is a rehearsal: mail goes into {0}, and not to its recipients.",
+        "Dies ist eine Probe: Mail geht an {0} und nicht an ihre Empfänger.");
+
     /// <summary>{0} the address, {1} what the server said, {2} when it is tried again.</summary>
     public static readonly Localized TriedAgain = new(
         "{0} was not delivered yet: {1} It is tried again at {2:T}.",

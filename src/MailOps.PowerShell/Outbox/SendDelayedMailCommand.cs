@@ -59,6 +59,7 @@ public sealed class SendDelayedMailCommand : MailOpsStoreCmdlet
     private MailComposition _composition = null!;
     private MailServerReference? _server;
     private ProtocolTranscript? _transcript;
+    private MailRehearsal? _rehearsal;
     private MailOutbox _outbox = null!;
     private int _faults;
 
@@ -269,6 +270,7 @@ public sealed class SendDelayedMailCommand : MailOpsStoreCmdlet
             }
 
             _composition = Compose();
+            _rehearsal = MailRehearsal.Find(null, []);
             // Before anything is queued: a transcript that cannot be written is an error here.
             _transcript = TranscriptPath is null || IsWhatIf ? null : ProtocolTranscript.Open(FullPath(TranscriptPath));
         }
@@ -333,6 +335,11 @@ public sealed class SendDelayedMailCommand : MailOpsStoreCmdlet
         Flush();
         if (_toDeliver.Count > 0)
         {
+            if (_rehearsal is not null)
+            {
+                WriteWarning(string.Format(CultureInfo.CurrentCulture, OutboxTexts.Rehearsal.Current, _rehearsal.RedirectTo));
+            }
+
             Deliver();
         }
         else if (!IsWhatIf)
@@ -464,7 +471,7 @@ public sealed class SendDelayedMailCommand : MailOpsStoreCmdlet
 
     private async Task<DeliveredMail> DeliverAsync()
     {
-        var transports = MailTransports.Source(_server, Credential, Session.Clock, _transcript);
+        var transports = MailTransports.Source(_server, Credential, Session.Clock, _transcript, _rehearsal);
         try
         {
             var store = await Session.OpenStoreAsync(StoreAccess.ReadWrite, StopToken).ConfigureAwait(false);
