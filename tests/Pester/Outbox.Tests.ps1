@@ -140,7 +140,7 @@ Describe 'The outbox' {
         $again | Should -Contain "DelayedUntil $(1000 - $first)"
         $mails = Get-DelayedMail -Store $store
         $mails.Count | Should -Be 1000
-        @($mails.Address | Sort-Object -Unique).Count | Should -Be 1000
+        @($mails | Select-Object -ExpandProperty Address | Sort-Object -Unique).Count | Should -Be 1000
     }
 
     It 'queues nothing when an atomic script is killed, and everything when it is run again' {
