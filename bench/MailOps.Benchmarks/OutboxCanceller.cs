@@ -7,7 +7,9 @@ using MailOps.Outbox;
 
 namespace MailOps.Benchmarks;
 
-/// <summary>The second process of <see cref="OutboxDeliveryBenchmarks"/>: cancels one mail after the other in a busy store and tells how long that took.</summary>
+/// <summary>
+/// The second process of <see cref="OutboxDeliveryBenchmarks"/>: cancels one mail after the other in a busy store and tells how long that took.
+/// </summary>
 internal static class OutboxCanceller
 {
     public static void Run() => RunAsync(

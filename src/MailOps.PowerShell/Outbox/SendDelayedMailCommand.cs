@@ -23,7 +23,8 @@ namespace MailOps.PowerShell;
 /// <para>The mail is stored durably before the command ends, with its due time: two minutes from now unless -Delay or -At say otherwise.
 /// Invoke-MailQueue delivers it. With -Wait, and always with -Credential, which is kept in memory only, this command delivers it itself when
 /// it is due, and what is not delivered is an error.</para>
-/// <para>The output is one decision per recipient, with and without -WhatIf: DelayedUntil, Send, AlreadyQueued, Suppressed, Invalid, NeedsApproval, Held.</para>
+/// <para>The output is one decision per recipient, with and without -WhatIf: DelayedUntil, Send, AlreadyQueued, Suppressed, Invalid,
+/// NeedsApproval, Held.</para>
 /// </remarks>
 /// <example>
 /// <code>Send-DelayedMail -From news@corp.example -To anna@corp.example -Subject 'Maintenance' -Body 'On Thursday from 22:00.'</code>

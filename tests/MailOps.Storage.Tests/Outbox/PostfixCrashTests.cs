@@ -105,8 +105,9 @@ public sealed class PostfixCrashTests(MailServers servers, ITestOutputHelper out
         }
 
         Dictionary<string, int> copies = [];
-        foreach (var line in Directory.GetFiles(folder).Select(file => File.ReadLines(file).First(l => l.StartsWith("Message-ID: <", StringComparison.Ordinal))))
+        foreach (var file in Directory.GetFiles(folder))
         {
+            var line = File.ReadLines(file).First(l => l.StartsWith("Message-ID: <", StringComparison.Ordinal));
             var id = line.Substring(13).TrimEnd('>');
             copies[id] = copies.TryGetValue(id, out var number) ? number + 1 : 1;
         }

@@ -22,7 +22,8 @@ public sealed class RehearsalTests
         var summary = await new QueueDispatcher(test.Outbox, source, test.Clock).RunAsync(new DispatchOptions(), null, None);
         Assert.Equal(3, summary.Accepted);
         Assert.Equal(["qa@corp.example", "b@corp.example", "qa@corp.example"], server.Delivered.Select(d => d.Recipient));
-        Assert.StartsWith("X-MailOps-Rehearsal-For: a@x.example, b@corp.example, c@x.example\r\n", Strip(server.Delivered.First().Message), StringComparison.Ordinal);
+        const string Expected = "X-MailOps-Rehearsal-For: a@x.example, b@corp.example, c@x.example\r\n";
+        Assert.Contains(Expected, server.Delivered.First().Message, StringComparison.Ordinal);
         Assert.Equal(["a@x.example", "b@corp.example", "c@x.example"], (await test.FindAsync(id)).To);
         var log = await test.Store.Journal.ReadLogAsync(new Journal.MailLogFilter(), null, 10, None);
         Assert.Contains("rehearsal into qa@corp.example", log.Entries[0].Server, StringComparison.Ordinal);
@@ -51,9 +52,6 @@ public sealed class RehearsalTests
     [Fact]
     public void Allowed_domains_without_a_mailbox_for_the_others_are_an_error() =>
         Assert.Equal("MailOps.Outbox.InvalidRehearsal", Assert.Throws<MailOpsException>(() => MailRehearsal.Find(null, ["corp.example"])).ErrorId);
-
-    // The outbox puts the date in front of the rehearsal's own field, or behind it.
-    private static string Strip(string message) => message.Substring(message.IndexOf("X-MailOps", StringComparison.Ordinal));
 
     private sealed class Rehearsal(ScriptedTransport server, MailRehearsal rehearsal) : IMailTransportSource
     {
