@@ -28,7 +28,7 @@ internal static class Program
         var options = new DispatchOptions { Until = DispatchUntil.Empty, Concurrency = 4, Poll = TimeSpan.FromMilliseconds(20) };
         if (args[2].StartsWith("smtp:", StringComparison.Ordinal))
         {
-            var port = int.Parse(args[2].Substring(5), CultureInfo.InvariantCulture);
+            var port = int.Parse(args[2].Split(':')[1], CultureInfo.InvariantCulture);
             var smtp = new SmtpOptions { Host = "127.0.0.1", Port = port, Security = ConnectionSecurity.None };
             await using var source = new SmtpTransportSource(new SmtpTransportSourceOptions { Default = smtp });
             return (await new QueueDispatcher(store.Outbox, source).RunAsync(options, null, CancellationToken.None)).ExitCode;

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading;
@@ -78,7 +79,7 @@ public sealed class DmarcReportMeterTests
         foreach (var (selector, day) in new[] { ("old", 0), ("new", 0), ("new", 30) })
         {
             var report = Report(Row(count: 2, results: Dkim("x.example", "pass", selector)))
-                .Replace("1700000000", (1700000000L + (day * 86400L)).ToString()).Replace("1700086399", (1700086399L + (day * 86400L)).ToString());
+                .Replace("1700000000", (1700000000L + (day * 86400L)).ToString(CultureInfo.InvariantCulture)).Replace("1700086399", (1700086399L + (day * 86400L)).ToString(CultureInfo.InvariantCulture));
             Read(Bytes(report)).Rows().ForEach(meter.Add);
         }
 
@@ -87,7 +88,7 @@ public sealed class DmarcReportMeterTests
             ["never._domainkey.x.example 0", "old._domainkey.x.example 2", "new._domainkey.x.example 4"], selectors.Select(s => s.ToString()));
         Assert.Equal([true, true, false], selectors.Select(s => s.IsIdle));
         Assert.Equal(["REPORT064", "REPORT064", ""], selectors.Select(s => s.Findings.ToString()));
-        Assert.False(meter.GetSelectors(TimeSpan.FromDays(60)).Any(s => s.IsIdle));
+        Assert.DoesNotContain(meter.GetSelectors(TimeSpan.FromDays(60)), s => s.IsIdle);
         Assert.Equal("MailOps.Report.NotASelector", Assert.Throws<MailOpsException>(() => meter.GetSelectors(TimeSpan.FromDays(1), ["s1"])).ErrorId);
     }
 

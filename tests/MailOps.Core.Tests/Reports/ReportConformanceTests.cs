@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using MailOps.Json;
@@ -41,8 +42,8 @@ public sealed class ReportConformanceTests
         return Differ("policies", expect.MemberInt64("policies"), (long)rows.Count)
             .Concat(Differ("organization", expect.MemberString("orgName"), rows[0].Reporter))
             .Concat(Differ("report", expect.MemberString("reportId"), rows[0].ReportId))
-            .Concat(Differ("begin", expect.MemberString("begin"), rows[0].Begin?.ToString("yyyy-MM-ddTHH:mm:ssZ")))
-            .Concat(Differ("end", expect.MemberString("end"), rows[0].End?.ToString("yyyy-MM-ddTHH:mm:ssZ")))
+            .Concat(Differ("begin", expect.MemberString("begin"), Stamp(rows[0].Begin)))
+            .Concat(Differ("end", expect.MemberString("end"), Stamp(rows[0].End)))
             .Concat(Differ("successful", expect.MemberInt64("successful"), rows.Sum(r => r.SuccessfulSessions)))
             .Concat(Differ("failed", expect.MemberInt64("failed"), rows.Sum(r => r.FailedSessions)))
             .Concat(Differ("details", expect.MemberInt64("failureDetails"), rows.Sum(r => (long)r.Failures.Count)));
@@ -78,6 +79,8 @@ public sealed class ReportConformanceTests
         return expect.Members.SelectMany(m => (m.Value.Kind == JsonKind.Array ? m.Value.Items.Select(i => i.RequireString()) : [m.Value.RequireString()])
             .SelectMany(value => Differ(m.Key, true, fields.Any(f => f == m.Key + ": " + value))));
     }
+
+    private static string? Stamp(DateTime? time) => time?.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
     private static long? Seconds(DateTime? time) => time is { } known ? new DateTimeOffset(known).ToUnixTimeSeconds() : null;
 

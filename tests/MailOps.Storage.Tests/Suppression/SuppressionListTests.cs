@@ -6,7 +6,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using MailOps.Bounces;
 using MailOps.Journal;
-using MailOps.Session;
 using MailOps.Suppression;
 using Xunit;
 
