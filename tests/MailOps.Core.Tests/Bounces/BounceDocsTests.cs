@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Linq;
 using MailOps.Bounces;
@@ -15,7 +16,7 @@ public sealed class BounceDocsTests
     {
         foreach (var reason in typeof(BounceReason).GetEnumValues().Cast<BounceReason>())
         {
-            var row = Lines.SingleOrDefault(line => line.StartsWith("| `" + reason + "` | ") && line.Count(c => c == '|') == 6);
+            var row = Lines.SingleOrDefault(line => line.StartsWith("| `" + reason + "` | ", StringComparison.Ordinal) && line.Count(c => c == '|') == 6);
             Assert.True(row is not null, reason + " has no row.");
             var cells = row!.Split('|').Select(cell => cell.Trim()).ToArray();
             var permanence = ReasonTraits.PermanenceOf(reason, isTemporary: false);
