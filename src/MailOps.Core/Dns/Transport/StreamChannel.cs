@@ -36,16 +36,18 @@ internal sealed class StreamChannel : IDisposable
     private TimeSpan _lastUse;
     private TimeSpan _lastAnswer;
 
-    public StreamChannel(StreamConnector connect, MailClock clock, DnsCounters counters)
+    public StreamChannel(MailClock clock, DnsCounters counters)
     {
         _clock = clock;
         _counters = counters;
         _lastUse = clock.Elapsed;
 
-        // The writer belongs to this task until the connection stands.
+        // The writer belongs to Start until the connection stands.
         _isWriting = true;
-        _ = RunAsync(connect);
     }
+
+    /// <summary>Begins to connect. The first query is handed over before, so that a connection that fails at once ends it with the reason.</summary>
+    public void Start(StreamConnector connect) => _ = RunAsync(connect);
 
     /// <summary>Sends a query.</summary>
     /// <returns>False when this connection takes no more; the query is then untouched.</returns>

@@ -53,6 +53,7 @@ internal sealed class StreamTransport : IDnsTransport
 
     public void Send(PendingQuery query)
     {
+        StreamChannel fresh;
         lock (_gate)
         {
             if (_isDisposed)
@@ -69,10 +70,13 @@ internal sealed class StreamTransport : IDnsTransport
                 }
             }
 
-            var fresh = new StreamChannel(_connect, _clock, _counters);
+            fresh = new StreamChannel(_clock, _counters);
             _channels.Add(fresh);
             fresh.TrySend(query);
         }
+
+        // Outside the lock: a connection that fails at once ends its query here, and whoever waited may send the next one.
+        fresh.Start(_connect);
     }
 
     public bool Sweep(TimeSpan now)
