@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.CommandLine;
 using System.Threading;
 using System.Threading.Tasks;
@@ -70,43 +69,17 @@ internal static class DkimCommands
     {
         using var session = CliSession.Open(parsed);
         var checker = new DkimChecker(session.Resolver);
-        var json = parsed.GetValue(CommonOptions.Json);
-        var failOn = parsed.GetValue(FindingOutput.FailOn);
-        var exitCode = ExitCode.Done;
-        var forPeople = new List<DkimTestResult>();
-        using (var output = new ResultWriter<DkimTestResult>(json, Columns))
+        var messages = parsed.GetValue(Messages) ?? [];
+        var selectors = parsed.GetValue(Selectors) ?? [];
+        return await DomainChecks.RunAsync(
+            parsed, parsed.GetRequiredValue(Domains), Columns, CheckAsync, r => r.Findings, r => FindingOutput.Write(r.Domain, r.Findings), cancellationToken)
+            .ConfigureAwait(false);
+
+        async ValueTask<DkimTestResult> CheckAsync(DomainName domain, CancellationToken cancellation)
         {
-            foreach (var text in Inputs.Lines(parsed.GetRequiredValue(Domains)))
-            {
-                DkimTestResult result;
-                try
-                {
-                    var domain = DomainName.Parse(text);
-                    var seen = await DkimSelectorReader.ReadFilesAsync(parsed.GetValue(Messages) ?? [], domain, cancellationToken).ConfigureAwait(false);
-                    result = await checker.CheckAsync(domain, [.. parsed.GetValue(Selectors) ?? [], .. seen], cancellationToken).ConfigureAwait(false);
-                }
-                catch (MailOpsException error)
-                {
-                    ErrorOutput.Write(error);
-                    exitCode = exitCode == ExitCode.Done ? ExitCode.Partial : exitCode;
-                    continue;
-                }
-
-                output.Write(result);
-                exitCode = FindingOutput.IsTooBad(result.Findings, failOn) ? ExitCode.Judged : exitCode;
-                if (!json)
-                {
-                    forPeople.Add(result);
-                }
-            }
+            var seen = await DkimSelectorReader.ReadFilesAsync(messages, domain, cancellation).ConfigureAwait(false);
+            return await checker.CheckAsync(domain, [.. selectors, .. seen], cancellation).ConfigureAwait(false);
         }
-
-        foreach (var result in forPeople)
-        {
-            FindingOutput.Write(result.Domain, result.Findings);
-        }
-
-        return exitCode;
     }
 
     private static int MakeKey(ParseResult parsed)

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.CommandLine;
 using System.Threading;
 using System.Threading.Tasks;
@@ -52,40 +51,13 @@ internal static class DmarcCommands
         using var session = CliSession.Open(parsed);
         var suffixes = parsed.GetValue(PublicSuffixes) is { } path ? PublicSuffixList.Load(path) : session.Data.ReadPublicSuffixes();
         var checker = new DmarcChecker(session.Resolver, new DmarcOptions { AsOf = parsed.GetValue(AsOf), PublicSuffixes = suffixes });
-        var json = parsed.GetValue(CommonOptions.Json);
-        var failOn = parsed.GetValue(FindingOutput.FailOn);
-        var exitCode = ExitCode.Done;
-        var forPeople = new List<DmarcTestResult>();
-        using (var output = new ResultWriter<DmarcTestResult>(json, Columns))
-        {
-            foreach (var text in Inputs.Lines(parsed.GetRequiredValue(Domains)))
-            {
-                DmarcTestResult result;
-                try
-                {
-                    result = await checker.CheckAsync(DomainName.Parse(text), cancellationToken).ConfigureAwait(false);
-                }
-                catch (MailOpsException error)
-                {
-                    ErrorOutput.Write(error);
-                    exitCode = exitCode == ExitCode.Done ? ExitCode.Partial : exitCode;
-                    continue;
-                }
-
-                output.Write(result);
-                exitCode = FindingOutput.IsTooBad(result.Findings, failOn) ? ExitCode.Judged : exitCode;
-                if (!json)
-                {
-                    forPeople.Add(result);
-                }
-            }
-        }
-
-        foreach (var result in forPeople)
-        {
-            FindingOutput.Write(result.Domain, result.Findings);
-        }
-
-        return exitCode;
+        return await DomainChecks.RunAsync(
+            parsed,
+            parsed.GetRequiredValue(Domains),
+            Columns,
+            checker.CheckAsync,
+            r => r.Findings,
+            r => FindingOutput.Write(r.Domain, r.Findings),
+            cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.CommandLine;
 using System.Net;
 using System.Threading;
@@ -74,45 +73,13 @@ internal static class SpfCommands
             : await EvaluateAsync(parsed, session, domains, client, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task<int> ReadAsync(ParseResult parsed, MailOpsSession session, string[] domains, CancellationToken cancellationToken)
+    private static Task<int> ReadAsync(ParseResult parsed, MailOpsSession session, string[] domains, CancellationToken cancellationToken) =>
+        DomainChecks.RunAsync(parsed, domains, Columns, new SpfChecker(session.Resolver).CheckAsync, r => r.Findings, WriteDetails, cancellationToken);
+
+    private static void WriteDetails(SpfTestResult result)
     {
-        var checker = new SpfChecker(session.Resolver);
-        var json = parsed.GetValue(CommonOptions.Json);
-        var failOn = parsed.GetValue(FindingOutput.FailOn);
-        var exitCode = ExitCode.Done;
-        var forPeople = new List<SpfTestResult>();
-        using (var output = new ResultWriter<SpfTestResult>(json, Columns))
-        {
-            foreach (var text in Inputs.Lines(domains))
-            {
-                SpfTestResult result;
-                try
-                {
-                    result = await checker.CheckAsync(DomainName.Parse(text), cancellationToken).ConfigureAwait(false);
-                }
-                catch (MailOpsException error)
-                {
-                    ErrorOutput.Write(error);
-                    exitCode = exitCode == ExitCode.Done ? ExitCode.Partial : exitCode;
-                    continue;
-                }
-
-                output.Write(result);
-                exitCode = FindingOutput.IsTooBad(result.Findings, failOn) ? ExitCode.Judged : exitCode;
-                if (!json)
-                {
-                    forPeople.Add(result);
-                }
-            }
-        }
-
-        foreach (var result in forPeople)
-        {
-            WriteTree(result.Tree);
-            FindingOutput.Write(result.Domain, result.Findings);
-        }
-
-        return exitCode;
+        WriteTree(result.Tree);
+        FindingOutput.Write(result.Domain, result.Findings);
     }
 
     private static async Task<int> EvaluateAsync(

@@ -1,5 +1,3 @@
-using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
@@ -38,41 +36,20 @@ namespace MailOps.PowerShell;
 /// <code>Get-BounceClassification -Path /var/mail/bounces | Where-Object Permanence -eq Hard | Select-Object Address, Reason, Diagnostic | Export-Csv lost.csv</code>
 /// Lists the addresses of an mbox that are lost, with the evidence.
 /// </example>
-[Cmdlet(VerbsCommon.Get, "BounceClassification", DefaultParameterSetName = "Pipeline")]
+[Cmdlet(VerbsCommon.Get, "BounceClassification", DefaultParameterSetName = PipelineSet)]
 [OutputType(typeof(BounceClassification))]
-public sealed class GetBounceClassificationCommand : MailOpsCmdlet
+public sealed class GetBounceClassificationCommand : MailOpsFileCmdlet
 {
-    private const string PathSet = "Path";
-    private const string LiteralSet = "LiteralPath";
     private const string TextSet = "Text";
-    private const string PipelineSet = "Pipeline";
 
     private static readonly char[] InvalidPathChars = System.IO.Path.GetInvalidPathChars();
 
     private BounceClassifierOptions _options = BounceClassifierOptions.Default;
-    private FileBinder? _files;
-
-    /// <summary>Files, mbox files, Maildirs or folders; wildcards are resolved.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
-    [ValidateNotNullOrEmpty]
-    public string[] Path { get; set; } = [];
-
-    /// <summary>Files, mbox files, Maildirs or folders, taken as they are written.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = LiteralSet)]
-    [Alias("PSPath")]
-    [ValidateNotNullOrEmpty]
-    public string[] LiteralPath { get; set; } = [];
 
     /// <summary>SMTP replies, lines of a log, or texts of bounces.</summary>
     [Parameter(Mandatory = true, ParameterSetName = TextSet)]
     [AllowEmptyString]
     public string[] Text { get; set; } = [];
-
-    /// <summary>What is piped: files, texts, the bytes of a mail, or an object with a property RawMessage.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = PipelineSet)]
-    [AllowNull]
-    [AllowEmptyString]
-    public PSObject? InputObject { get; set; }
 
     /// <summary>A file with rules of your own, which are asked before the built-in ones.</summary>
     [Parameter]
@@ -82,7 +59,6 @@ public sealed class GetBounceClassificationCommand : MailOpsCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        _files = new FileBinder(this);
         if (RuleFile is null)
         {
             return;
@@ -90,7 +66,7 @@ public sealed class GetBounceClassificationCommand : MailOpsCmdlet
 
         try
         {
-            _options = _options with { Rules = BounceRules.Load(_files.ResolveLiteral(RuleFile)) };
+            _options = _options with { Rules = BounceRules.Load(Files.ResolveLiteral(RuleFile)) };
         }
         catch (MailOpsException e)
         {
@@ -101,93 +77,34 @@ public sealed class GetBounceClassificationCommand : MailOpsCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        switch (ParameterSetName)
+        base.ProcessRecord();
+        foreach (var text in Text)
         {
-            case PathSet:
-                ReadEach(Path, path => _files!.ResolveWildcard(path));
-                break;
-            case LiteralSet:
-                ReadEach(LiteralPath, path => [_files!.ResolveLiteral(path)]);
-                break;
-            case TextSet:
-                foreach (var text in Text)
-                {
-                    Write(BounceClassifier.ClassifyNotice(text, _options), text);
-                }
-
-                break;
-            default:
-                ReadPiped();
-                break;
+            Write(BounceClassifier.ClassifyNotice(text, _options), text);
         }
     }
 
-    private void ReadEach(string[] paths, Func<string, IReadOnlyList<string>> resolve)
+    private protected override MailOpsException NoInput => new(
+        "MailOps.Bounces.NoInput", MailOpsErrorKind.InvalidArgument, ErrorTexts.BounceNoInput.Current, ErrorTexts.BounceNoInputAdvice.Current);
+
+    private protected override void ReadBytes(byte[] content, object origin)
     {
-        foreach (var path in paths)
+        foreach (var report in BounceClassifier.ClassifyEach(content, _options))
         {
-            try
-            {
-                foreach (var file in resolve(path))
-                {
-                    ReadFiles(file, path);
-                }
-            }
-            catch (MailOpsException e)
-            {
-                WriteFailure(e, path);
-            }
-            catch (ItemNotFoundException e)
-            {
-                WriteFailure(new MailOpsException("MailOps.File.NotFound", MailOpsErrorKind.NotFound, e.Message, ErrorTexts.FileNotFoundAdvice.Current, e), path);
-            }
+            Write(report, origin);
         }
     }
 
-    private void ReadPiped()
+    private protected override void ReadText(string text, object origin)
     {
-        // Files come by the thousand: no property of theirs is looked up.
-        var value = InputObject?.BaseObject;
-        if (value is FileSystemInfo file)
+        if (NamesFile(text))
         {
-            ReadFiles(file.FullName, InputObject!);
-            return;
+            ReadFile(FullPath(text), origin);
         }
-
-        var content = InputObject?.Properties["RawMessage"]?.Value ?? value;
-        switch (content)
+        else
         {
-            case byte[] bytes:
-                foreach (var report in BounceClassifier.ClassifyEach(bytes, _options))
-                {
-                    Write(report, InputObject!);
-                }
-
-                break;
-            case string text when NamesFile(text):
-                ReadFiles(FullPath(text), InputObject!);
-                break;
-            case string text:
-                Write(BounceClassifier.ClassifyNotice(text, _options), InputObject!);
-                break;
-            default:
-                ReadPathOf(InputObject);
-                break;
+            Write(BounceClassifier.ClassifyNotice(text, _options), origin);
         }
-    }
-
-    // A file that came out of a job or a CLIXML file is a copy with the same properties.
-    private void ReadPathOf(PSObject? item)
-    {
-        if ((item?.Properties["PSPath"] ?? item?.Properties["FullName"])?.Value is string path)
-        {
-            ReadEach([path], text => [_files!.ResolveLiteral(text)]);
-            return;
-        }
-
-        WriteFailure(
-            new MailOpsException("MailOps.Bounces.NoInput", MailOpsErrorKind.InvalidArgument, ErrorTexts.BounceNoInput.Current, ErrorTexts.BounceNoInputAdvice.Current),
-            item);
     }
 
     // A text of several lines or of the length of a mail is no path, and asking the disk about it could throw.
@@ -208,7 +125,7 @@ public sealed class GetBounceClassificationCommand : MailOpsCmdlet
         return File.Exists(path) || Directory.Exists(path);
     }
 
-    private void ReadFiles(string path, object origin)
+    private protected override void ReadFile(string path, object origin)
     {
         foreach (var report in BounceClassifier.ClassifyFiles(path, _options))
         {

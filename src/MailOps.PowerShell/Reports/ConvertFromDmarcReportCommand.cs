@@ -28,7 +28,7 @@ namespace MailOps.PowerShell;
 [OutputType(typeof(DmarcReportRow), typeof(DmarcFailureReport))]
 public sealed class ConvertFromDmarcReportCommand : MailOpsReportCmdlet
 {
-    private protected override void ReadFile(string path, object origin) => Write(DmarcReportReader.Read(path), origin);
+    private protected override void ReadReport(string path, object origin) => Write(DmarcReportReader.Read(path), origin);
 
     private protected override void ReadBytes(byte[] content, object origin)
     {

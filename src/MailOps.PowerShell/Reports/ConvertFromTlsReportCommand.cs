@@ -23,7 +23,7 @@ namespace MailOps.PowerShell;
 [OutputType(typeof(TlsReportRow))]
 public sealed class ConvertFromTlsReportCommand : MailOpsReportCmdlet
 {
-    private protected override void ReadFile(string path, object origin) => Write(TlsReportReader.Read(path), origin);
+    private protected override void ReadReport(string path, object origin) => Write(TlsReportReader.Read(path), origin);
 
     private protected override void ReadBytes(byte[] content, object origin)
     {
