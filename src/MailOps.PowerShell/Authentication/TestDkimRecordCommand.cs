@@ -72,9 +72,6 @@ public sealed class TestDkimRecordCommand : MailOpsDomainCmdlet<DkimTestResult>
         return await _checker.CheckAsync(input.Domain, [.. Selector, .. seen], cancellationToken).ConfigureAwait(false);
     }
 
-    private protected override void WriteResult(BoundDomain input, DkimTestResult result)
-    {
-        result.InputObject = input.InputObject;
-        WriteObject(Quiet ? result.Passed : result);
-    }
+    private protected override void WriteResult(BoundDomain input, DkimTestResult result) =>
+        WriteObject(Quiet ? result.Passed : result with { InputObject = input.InputObject });
 }

@@ -15,7 +15,7 @@ public sealed record ArcVerification : IJsonResult
     public FindingList Findings { get; init; } = FindingList.Empty;
 
     /// <summary>The object this was made from, set by a cmdlet so that the pipeline keeps its other properties; else null.</summary>
-    public object? InputObject { get; set; }
+    public object? InputObject { get; init; }
 
     /// <summary>The result and who sealed.</summary>
     public override string ToString() => Result + (Sets.Count == 0 ? "" : " (" + Sets + ")");

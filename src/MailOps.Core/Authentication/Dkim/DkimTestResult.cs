@@ -24,7 +24,7 @@ public sealed record DkimTestResult : IJsonResult
     public FindingList Findings { get; init; } = FindingList.Empty;
 
     /// <summary>The object this was made from, set by a cmdlet so that the pipeline keeps its other properties; else null.</summary>
-    public object? InputObject { get; set; }
+    public object? InputObject { get; init; }
 
     /// <summary>Domain, verdict and keys on one line.</summary>
     public override string ToString() => Domain + ": " + Verdict + (Keys.Count > 0 ? ", " + Keys : "");
