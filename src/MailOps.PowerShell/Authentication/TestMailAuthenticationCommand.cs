@@ -178,11 +178,8 @@ public sealed class TestMailAuthenticationCommand : MailOpsDnsCmdlet<BoundMessag
             : _authenticator!.CheckFileAsync(input.Path, query, cancellationToken);
     }
 
-    private protected override void WriteResult(BoundMessage input, MailAuthenticationResult result)
-    {
-        result.InputObject = input.InputObject;
-        WriteObject(Quiet ? result.Passed : result);
-    }
+    private protected override void WriteResult(BoundMessage input, MailAuthenticationResult result) =>
+        WriteObject(Quiet ? result.Passed : result with { InputObject = input.InputObject });
 
     private void SubmitFiles(string origin, Func<System.Collections.Generic.IReadOnlyList<string>> resolve)
     {

@@ -70,7 +70,7 @@ public sealed record MailAuthenticationResult : IJsonResult
     public FindingList Findings { get; init; } = FindingList.Empty;
 
     /// <summary>The object this was made from, set by a cmdlet so that the pipeline keeps its other properties; else null.</summary>
-    public object? InputObject { get; set; }
+    public object? InputObject { get; init; }
 
     /// <summary>The author's domain, the results and the action.</summary>
     public override string ToString() => AuthorDomain + ": spf=" + SpfResult + " dkim=" + DkimResult + " dmarc=" + DmarcResult + " arc=" + ArcResult + ", " + Action;
