@@ -26,7 +26,7 @@ public sealed class OutboxCommandTests : IDisposable
         Assert.Equal(("cancelled", 0), await RunAsync("cancel", "1"));
         Assert.Equal(("alreadyCancelled", 0), await RunAsync("cancel", "1"));
         Assert.Equal(("removed", 0), await RunAsync("remove", "1"));
-        Assert.Equal(("notFound", 1), await RunAsync("hold", "99"));
+        Assert.Equal(("notFound", 66), await RunAsync("hold", "99"));
     }
 
     [Fact]
@@ -72,6 +72,39 @@ public sealed class OutboxCommandTests : IDisposable
         var run = await MailOpsProcess.RunAsync("outbox", "set", "1", "--store", Store);
         Assert.Equal(64, run.ExitCode);
         Assert.Contains("MailOps.Outbox.DueTimeNeeded", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_number_without_a_mail_is_an_error_with_what_to_do_and_the_other_mails_are_changed()
+    {
+        await AddAsync("anna@partner.example");
+        var run = await MailOpsProcess.RunAsync("outbox", "cancel", "999", "1", "--store", Store);
+        Assert.Equal(66, run.ExitCode);
+        Assert.Contains("The store has no mail 999. [MailOps.Outbox.NotFound]", run.Error, StringComparison.Ordinal);
+        Assert.Contains("mailops outbox list", run.Error, StringComparison.Ordinal);
+        Assert.Contains("Cancelled", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("NotFound", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("cancel", "abc", "'abc' is no number of a mail")]
+    [InlineData("cancel", "-", "'-' is no number of a mail")]
+    [InlineData("list", "--state=bogus", "'bogus' is none of waiting, queued,")]
+    [InlineData("list", "--state=3", "'3' is none of waiting, queued,")]
+    public async Task A_value_that_makes_no_sense_is_told_what_would(string verb, string value, string expected)
+    {
+        var run = await MailOpsProcess.RunAsync("outbox", verb, value, "--store", Store);
+        Assert.Equal(64, run.ExitCode);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Mail_is_listed_by_several_states()
+    {
+        await AddAsync("anna@partner.example");
+        var run = await MailOpsProcess.RunAsync("outbox", "list", "--state", "queued", "Waiting", "--store", Store, "--json");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("anna@partner.example", run.Output, StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

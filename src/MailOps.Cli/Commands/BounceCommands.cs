@@ -1,8 +1,6 @@
 using System;
-using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
-using System.Linq;
 using MailOps.Bounces;
 
 namespace MailOps.Cli.Commands;
@@ -68,7 +66,7 @@ internal static class BounceCommands
         var options = parsed.GetValue(RuleFile) is { } file
             ? BounceClassifierOptions.Default with { Rules = BounceRules.Load(file) }
             : BounceClassifierOptions.Default;
-        var exitCode = ExitCode.Done;
+        var inputs = new BounceInputs(paths, options);
         // The rule table takes as long to build as a hundred mails to read: both at once.
         _ = System.Threading.Tasks.Task.Run(() => BounceRules.BuiltIn);
         using var output = new ResultWriter<BounceClassification>(
@@ -93,24 +91,12 @@ internal static class BounceCommands
             Write(BounceClassifier.ClassifyNotice(text, options));
         }
 
-        foreach (var report in paths.SelectMany(path => Reports(path, options)))
+        foreach (var report in inputs.Reports())
         {
-            var problems = report.Findings.Where(f => f.Severity == FindingSeverity.Error || f.Id == BounceFindings.TooBig.Id).ToList();
-            foreach (var problem in problems)
-            {
-                Console.Error.WriteLine($"mailops: {Tables.Visible(problem.Message)} [{problem.Id}]");
-                Console.Error.WriteLine("         " + problem.Advice);
-                exitCode = ExitCode.Partial;
-            }
-
-            // A program gets an object for every input; people would read a row about a file that is no mail as a judgement.
-            if (problems.TrueForAll(p => p.Severity != FindingSeverity.Error) || parsed.GetValue(CommonOptions.Json))
-            {
-                Write(report);
-            }
+            Write(report);
         }
 
-        return exitCode;
+        return inputs.Result;
     }
 
     private static void WriteLetter(BounceLetter? letter)
@@ -123,15 +109,5 @@ internal static class BounceCommands
                 Console.WriteLine(Tables.Visible(line));
             }
         }
-    }
-
-    public static IEnumerable<BounceReport> Reports(string path, BounceClassifierOptions options)
-    {
-        if (path != "-")
-        {
-            return BounceClassifier.ClassifyFiles(path, options);
-        }
-
-        return BounceClassifier.ClassifyStream(Console.OpenStandardInput(), "-", options);
     }
 }

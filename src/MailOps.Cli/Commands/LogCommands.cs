@@ -114,7 +114,8 @@ internal static class LogCommands
             meter.Add(delivery);
         }
 
-        foreach (var bounce in bounces.SelectMany(path => BounceCommands.Reports(path, BounceClassifierOptions.Default)).SelectMany(r => r.Recipients))
+        var inputs = new BounceInputs(bounces, BounceClassifierOptions.Default);
+        foreach (var bounce in inputs.Reports().SelectMany(r => r.Recipients))
         {
             meter.Add(bounce);
         }
@@ -129,7 +130,7 @@ internal static class LogCommands
             }
         }
 
-        return run.Result;
+        return inputs.Result == ExitCode.Done ? run.Result : inputs.Result;
     }
 
     // One call's logs, and what was wrong with them.

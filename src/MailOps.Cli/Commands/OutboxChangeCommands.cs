@@ -15,7 +15,12 @@ internal static class OutboxChangeCommands
     // What one person means by a glance at a list, as in PowerShell.
     private const int MaxUnasked = 20;
 
-    private static readonly Argument<long[]> Ids = new("id") { Description = "The number of a mail, as 'outbox list' shows it.", Arity = ArgumentArity.OneOrMore };
+    private static readonly Argument<long[]> Ids = new("id")
+    {
+        Description = "The number of a mail, as 'outbox list' shows it.",
+        Arity = ArgumentArity.OneOrMore,
+        CustomParser = Choices.ParseIds,
+    };
 
     private static readonly Option<int?> Count = new("--count")
     {

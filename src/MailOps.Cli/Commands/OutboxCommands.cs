@@ -17,6 +17,7 @@ internal static class OutboxCommands
     {
         Description = "Only mail in this state: waiting, queued, claimed, sending, inDoubt, accepted, failed, cancelled, suppressed.",
         HelpName = "state",
+        CustomParser = Choices.ParseNames<DeliveryState>,
         AllowMultipleArgumentsPerToken = true,
     };
 
@@ -74,16 +75,33 @@ internal static class OutboxCommands
     public static async Task<int> WriteAsync(
         ParseResult parsed, IReadOnlyList<OutboxDecision> decisions, MailOutbox outbox, CancellationToken cancellationToken)
     {
-        using (var output = new ResultWriter<OutboxDecision>(parsed.GetValue(CommonOptions.Json), DecisionColumns))
+        var json = parsed.GetValue(CommonOptions.Json);
+        var missing = decisions.Where(d => d.Action == OutboxAction.NotFound).ToList();
+        using (var output = new ResultWriter<OutboxDecision>(json, DecisionColumns))
         {
-            foreach (var decision in decisions)
+            // A program gets a decision for every number; a person reads the error.
+            foreach (var decision in json ? decisions : decisions.Except(missing))
             {
                 output.Write(decision);
             }
         }
 
+        foreach (var decision in missing)
+        {
+            ErrorOutput.Write(new MailOpsException(
+                "MailOps.Outbox.NotFound",
+                MailOpsErrorKind.NotFound,
+                $"The store has no mail {decision.Id}.",
+                "'mailops outbox list' shows the mails and their numbers."));
+        }
+
         await WarnAsync(outbox, cancellationToken).ConfigureAwait(false);
-        return decisions.Any(d => d.Action is OutboxAction.Invalid or OutboxAction.NotFound or OutboxAction.TooLate) ? ExitCode.Partial : ExitCode.Done;
+        if (missing.Count > 0)
+        {
+            return ExitCode.NotFound;
+        }
+
+        return decisions.Any(d => d.Action is OutboxAction.Invalid or OutboxAction.TooLate) ? ExitCode.Partial : ExitCode.Done;
     }
 
     public static string Local(DateTime? utc) => utc?.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "";

@@ -208,14 +208,15 @@ internal static class SuppressionCommands
 
     private static async Task<int> UpdateAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var evidence = parsed.GetValue(Mails)!.SelectMany(path => BounceCommands.Reports(path, BounceClassifierOptions.Default))
-            .SelectMany(report => report.Recipients).Select(SuppressionEvidence.Of).ToList();
+        var inputs = new BounceInputs(parsed.GetValue(Mails)!, BounceClassifierOptions.Default);
+        var evidence = inputs.Reports().SelectMany(report => report.Recipients).Select(SuppressionEvidence.Of).ToList();
         using var session = CliSession.Open(parsed);
         var whatIf = parsed.GetValue(OutboxCommands.WhatIf);
         var store = await session.OpenStoreAsync(whatIf ? StoreAccess.Preview : StoreAccess.ReadWrite, cancellationToken).ConfigureAwait(false);
         var options = new SuppressionUpdaterOptions { TrustUnmatched = parsed.GetValue(TrustUnmatched), Clock = session.Clock };
         var updater = new SuppressionUpdater(store.Journal, store.Suppression, options);
-        return Write(parsed, await updater.UpdateAsync(evidence, whatIf, cancellationToken).ConfigureAwait(false));
+        var code = Write(parsed, await updater.UpdateAsync(evidence, whatIf, cancellationToken).ConfigureAwait(false));
+        return inputs.Result == ExitCode.Done ? code : inputs.Result;
     }
 
     private static async Task<int> ImportAsync(ParseResult parsed, CancellationToken cancellationToken)
