@@ -20,7 +20,7 @@ internal static class FindingOutput
             return;
         }
 
-        Console.WriteLine(Tables.Visible(subject));
+        Console.WriteLine(Tables.Brief(subject));
         foreach (var finding in findings)
         {
             Console.WriteLine(Tables.Visible($"  {finding.Severity,-7} {finding.Id}  {finding.Message}"));

@@ -6,9 +6,6 @@ using Spectre.Console;
 
 namespace MailOps.Cli;
 
-/// <summary>One column of a table: its title and how a result fills it.</summary>
-internal sealed record Column<T>(string Title, Func<T, string?> Cell);
-
 /// <summary>
 /// Writes results as they come: as JSON lines at once, or as tables. A table needs all its rows to find its widths, so a long list is
 /// written in tables of a few hundred rows; memory stays constant and the first rows come early.
@@ -29,7 +26,7 @@ internal sealed class ResultWriter<T> : IDisposable
 
     public ResultWriter(bool json, Column<T>[] columns, Func<T, IEnumerable<object>>? jsonObjects = null)
     {
-        _columns = columns;
+        _columns = json ? columns : Column<T>.ThatFit(columns, Tables.Width);
         _jsonObjects = jsonObjects;
         if (json)
         {
@@ -62,8 +59,8 @@ internal sealed class ResultWriter<T> : IDisposable
             return;
         }
 
-        _table ??= Tables.New(Array.ConvertAll(_columns, c => c.Title));
-        Tables.AddRow(_table, Array.ConvertAll(_columns, c => c.Cell(result)));
+        _table ??= Tables.New(_columns);
+        Tables.AddRow(_table, _columns, result);
         if (_table.Rows.Count >= RowsPerTable)
         {
             Flush();

@@ -8,13 +8,16 @@ namespace MailOps.Cli.Commands;
 /// <summary><c>mailops address test</c>, and the commands beside it.</summary>
 internal static class AddressCommands
 {
+    private const int Wide = 120;
+
     public static Column<AddressTestResult>[] Columns { get; } =
     [
-        new("Address", r => r.Address),
-        new("Verdict", r => r.Verdict.ToString()),
-        new("Reason", r => r.FaultPosition is { } position ? r.Fault + " at " + position : r.Reason == AddressReason.None ? "" : r.Reason.ToString()),
-        new("Suggestion", r => r.Suggestion),
-        new("Mail servers", r => r.MxHosts.ToString()),
+        new("Verdict", r => r.Verdict.ToString()) { IsWhole = true },
+        new("Address", r => r.Address) { IsWhole = true },
+        new("Reason", r => r.Suggestion.Length > 0 ? Reason(r) + " → " + r.Suggestion : Reason(r)) { BelowWidth = Wide },
+        new("Reason", Reason) { FromWidth = Wide },
+        new("Suggestion", r => r.Suggestion) { FromWidth = Wide },
+        new("Mail servers", r => r.MxHosts.ToString()) { FromWidth = Wide },
         new("Findings", r => r.Findings.ToString()),
     ];
 
@@ -31,4 +34,7 @@ internal static class AddressCommands
         using var output = new ResultWriter<AddressTestResult>(parsed.GetValue(CommonOptions.Json), Columns);
         return await AddressCheckRun.RunAsync(parsed, output.Write, cancellationToken).ConfigureAwait(false);
     }
+
+    private static string Reason(AddressTestResult result) =>
+        result.FaultPosition is { } position ? result.Fault + " at " + position : result.Reason == AddressReason.None ? "" : result.Reason.ToString();
 }

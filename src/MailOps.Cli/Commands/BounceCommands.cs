@@ -8,6 +8,8 @@ namespace MailOps.Cli.Commands;
 /// <summary><c>mailops bounce classify</c>.</summary>
 internal static class BounceCommands
 {
+    private const int Wide = 120;
+
     private static readonly Argument<string[]> Paths = new("path")
     {
         Description = "A mail, an mbox, a Maildir or a folder; - reads a mail, an mbox or a bare reply from standard input.",
@@ -33,14 +35,14 @@ internal static class BounceCommands
 
     public static Column<BounceClassification>[] Columns { get; } =
     [
-        new("File", b => b.SourceIndex > 0 ? Path.GetFileName(b.Source) + "#" + b.SourceIndex : Path.GetFileName(b.Source)),
-        new("Kind", b => b.Kind.ToString()),
-        new("Address", b => b.Address),
-        new("Permanence", b => b.Permanence == BouncePermanence.None ? "" : b.Permanence.ToString()),
+        new("Kind", b => b.Kind.ToString()) { IsWhole = true },
         new("Reason", b => b.Kind == BounceKind.NotABounce ? "" : b.Reason.ToString()),
-        new("Status", b => b.Status),
-        new("Whose move", b => b.Cause == BounceCause.Unknown ? "" : b.Cause.ToString()),
-        new("Do", b => b.Action == BounceAction.None ? "" : b.Action.ToString()),
+        new("Address", b => b.Address) { IsWhole = true },
+        new("Action", b => b.Action == BounceAction.None ? "" : b.Action.ToString()),
+        new("Permanence", b => b.Permanence == BouncePermanence.None ? "" : b.Permanence.ToString()) { FromWidth = Wide },
+        new("Status", b => b.Status) { FromWidth = Wide },
+        new("Whose move", b => b.Cause == BounceCause.Unknown ? "" : b.Cause.ToString()) { FromWidth = 140 },
+        new("File", b => b.SourceIndex > 0 ? Path.GetFileName(b.Source) + "#" + b.SourceIndex : Path.GetFileName(b.Source)),
     ];
 
     public static Command Build()
@@ -69,8 +71,9 @@ internal static class BounceCommands
         var inputs = new BounceInputs(paths, options);
         // The rule table takes as long to build as a hundred mails to read: both at once.
         _ = System.Threading.Tasks.Task.Run(() => BounceRules.BuiltIn);
+        var columns = paths.Length == 1 && File.Exists(paths[0]) ? Array.ConvertAll(Columns, c => c.Title == "File" ? c with { FromWidth = Wide } : c) : Columns;
         using var output = new ResultWriter<BounceClassification>(
-            parsed.GetValue(CommonOptions.Json), Columns, parsed.GetValue(Letters) ? b => b.Letter is { } letter ? [letter] : [] : null);
+            parsed.GetValue(CommonOptions.Json), columns, parsed.GetValue(Letters) ? b => b.Letter is { } letter ? [letter] : [] : null);
         void Write(BounceReport report)
         {
             foreach (var recipient in report.Recipients)

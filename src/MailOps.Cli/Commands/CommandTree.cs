@@ -17,7 +17,7 @@ internal static class CommandTree
         {
             foreach (var error in parsed.Errors)
             {
-                Console.Error.WriteLine("mailops: " + error.Message);
+                Console.Error.WriteLine("mailops: " + Tables.Brief(error.Message, 1000));
             }
 
             Console.Error.WriteLine("Try 'mailops " + PathOf(parsed.CommandResult) + "--help'.");

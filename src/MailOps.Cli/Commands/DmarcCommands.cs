@@ -32,7 +32,7 @@ internal static class DmarcCommands
         new("Verdict", r => r.Verdict.ToString()),
         new("Policy", r => r.Policy is { } policy ? policy + (r.IsTesting ? " (testing)" : "") : ""),
         new("Found at", r => r.RecordDomain),
-        new("Record", r => r.Record.Length > 0 ? r.Record : r.TempError),
+        new("Record", r => r.Record.Length > 0 ? r.Record : r.TempError) { IsRecord = true },
         new("Findings", r => r.Findings.ToString()),
     ];
 

@@ -30,7 +30,7 @@ internal static class DnsCommands
         new("Type", a => a.Question.Type.ToString()),
         new("Status", a => a.Status + (a.IsAuthenticData ? ", signed" : "")),
         new("TTL", a => ((long)a.TimeToLive.TotalSeconds).ToString(CultureInfo.InvariantCulture)),
-        new("Answer", a => a.Failure?.Message ?? string.Join("\n", a.Records.Select(r => r.Data))),
+        new("Answer", a => a.Failure?.Message ?? string.Join("\n", a.Records.Select(r => r.Data))) { IsRecord = true },
         new("Server", a => a.Server),
     ];
 
@@ -39,8 +39,8 @@ internal static class DnsCommands
         new("Name", d => d.Name),
         new("Type", d => d.Type.ToString()),
         new("Change", d => d.Change.ToString()),
-        new("Before", d => d.Before),
-        new("After", d => d.After),
+        new("Before", d => d.Before) { IsRecord = true },
+        new("After", d => d.After) { IsRecord = true },
     ];
 
     public static Command Build()

@@ -33,7 +33,7 @@ internal static class SpfCommands
         new("Verdict", r => r.Verdict.ToString()),
         new("Others get", r => r.DefaultResult == SpfResult.None ? "" : r.DefaultResult.ToString()),
         new("Look-ups", r => r.Tree is null ? "" : r.Lookups + "/10"),
-        new("Record", r => r.Record.Length > 0 ? r.Record : r.TempError),
+        new("Record", r => r.Record.Length > 0 ? r.Record : r.TempError) { IsRecord = true },
         new("Findings", r => r.Findings.ToString()),
     ];
 
