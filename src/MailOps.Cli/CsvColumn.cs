@@ -33,17 +33,24 @@ internal static class CsvColumn
             yield break;
         }
 
+        // A table of Excel or a PDF has one in its first bytes; so has UTF-16 without a byte order mark.
+        if (first.Contains('\0'))
+        {
+            throw NotText(path);
+        }
+
         var separator = CsvReader.SeparatorOf(first);
         List<string> cells = [];
         new CsvReader(new StringReader(first), separator).TryRead(cells);
         var column = ColumnOf(cells, title);
-        if (column < 0 && title is not null)
+        // Titles without an address among them: the lines below are records, and no addresses.
+        if (column < 0 && (title is not null || (cells.Count > 1 && !first.Contains('@'))))
         {
             throw new MailOpsException(
                 "MailOps.Input.NoColumn",
                 MailOpsErrorKind.InvalidArgument,
-                $"{path} has no column '{title}'.",
-                "Its first line names: " + string.Join(", ", cells));
+                title is null ? $"{path} has no column that is called like addresses." : $"{path} has no column '{title}'.",
+                "Name one with --column; its first line names: " + string.Join(", ", cells));
         }
 
         if (column < 0)
@@ -51,7 +58,7 @@ internal static class CsvColumn
             // A plain list: whatever a line holds is the entry.
             for (var line = first; line is not null; line = CsvReader.NextLine(reader))
             {
-                yield return line;
+                yield return line.Contains('\0') ? throw NotText(path) : line;
             }
 
             yield break;
@@ -76,8 +83,19 @@ internal static class CsvColumn
         }
     }
 
+    private static MailOpsException NotText(string path) => new(
+        "MailOps.Input.NotText",
+        MailOpsErrorKind.InvalidData,
+        $"{path} is no text: it holds NUL bytes.",
+        "Save the list as CSV or as plain text in UTF-8.");
+
     private static StreamReader Open(string path)
     {
+        if (Directory.Exists(path))
+        {
+            throw new MailOpsException("MailOps.Input.Unreadable", MailOpsErrorKind.InvalidData, $"{path} is a folder.", "Name a file with a list.");
+        }
+
         try
         {
             return new StreamReader(path, Encoding.UTF8, detectEncodingFromByteOrderMarks: true);

@@ -107,6 +107,32 @@ public sealed class AddressCommandTests : IDisposable
     public async Task Options_that_make_no_sense_are_refused(string option, string value) =>
         Assert.Equal(64, (await MailOpsProcess.RunAsync("address", "test", "a@corp.example", option, value)).ExitCode);
 
+    [Theory]
+    [InlineData("PK\u0003\u0004\0\0", 65, "MailOps.Input.NotText")]
+    [InlineData("anna@corp.example\nb\0ernd\n", 65, "MailOps.Input.NotText")]
+    [InlineData("Name;City\nAnna;Bonn\n", 64, "MailOps.Input.NoColumn")]
+    [InlineData("", 0, "holds no addresses")]
+    [InlineData("Name;Email\n", 0, "holds no addresses")]
+    public async Task A_list_that_is_none_is_named_with_what_to_do(string content, int exitCode, string expected)
+    {
+        var list = Write("odd.csv", content);
+        var run = await MailOpsProcess.RunAsync("address", "test", "--syntax-only", "--file", list);
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.Contains(list, run.Error);
+        Assert.Contains(expected, run.Error);
+    }
+
+    [Fact]
+    public async Task A_folder_is_called_a_folder()
+    {
+        var list = await MailOpsProcess.RunAsync("address", "test", "--syntax-only", "--file", _folder);
+        Assert.Equal(65, list.ExitCode);
+        Assert.Contains(_folder + " is a folder. [MailOps.Input.Unreadable]", list.Error);
+        var zone = await MailOpsProcess.RunAsync("address", "test", "anna@corp.example", "--zone", _folder);
+        Assert.Equal(65, zone.ExitCode);
+        Assert.Contains(_folder + " is a folder. [MailOps.Dns.ZoneUnreadable]", zone.Error);
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private string Write(string name, string text)

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Linq;
@@ -141,7 +142,7 @@ internal static class AddressCheckRun
         var title = parsed.GetValue(TitleOption);
         var total = files.Sum(LengthOf);
         var progress = new ProgressLine(session.Clock, total);
-        var inputs = Inputs.Lines(words).Concat(files.SelectMany(file => CsvColumn.Read(file, title, progress)));
+        var inputs = Inputs.Lines(words).Concat(files.SelectMany(file => EntriesOf(file, title, progress)));
         var limit = Math.Clamp(parsed.GetValue(Limit), 1, 65536);
         var results = OrderedWork.RunAsync(inputs, limit, checker.CheckAsync, cancellationToken, ordered: !parsed.GetValue(Unordered));
         await foreach (var result in results.ConfigureAwait(false))
@@ -152,6 +153,22 @@ internal static class AddressCheckRun
 
         progress.End();
         return ExitCode.Done;
+    }
+
+    // An empty list is no error, and hardly what was meant.
+    private static IEnumerable<string> EntriesOf(string file, string? title, ProgressLine progress)
+    {
+        var any = false;
+        foreach (var entry in CsvColumn.Read(file, title, progress))
+        {
+            any = true;
+            yield return entry;
+        }
+
+        if (!any)
+        {
+            Console.Error.WriteLine("mailops: " + Tables.Brief(file) + " holds no addresses.");
+        }
     }
 
     private static AddressCheckOptions OptionsOf(ParseResult parsed, MailOpsSession session) => new()

@@ -38,6 +38,12 @@ internal static class DnsErrors
         new Localized("Check the path and your rights.", "Prüfen Sie den Pfad und Ihre Rechte.").Current,
         cause);
 
+    public static MailOpsException ZoneIsFolder(string path) => new(
+        "MailOps.Dns.ZoneUnreadable",
+        MailOpsErrorKind.InvalidData,
+        Format(new Localized("The zone {0} is a folder.", "Die Zone {0} ist ein Ordner."), path),
+        new Localized("Name the zone file in it.", "Nennen Sie die Zonendatei darin.").Current);
+
     public static MailOpsException InvalidRecording(string path, long line, string problem, Exception? cause = null) => new(
         "MailOps.Dns.InvalidRecording",
         MailOpsErrorKind.InvalidData,

@@ -47,6 +47,11 @@ public sealed class ZoneResolver : IDnsResolver
     public static ZoneResolver Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        if (Directory.Exists(path))
+        {
+            throw DnsErrors.ZoneIsFolder(path);
+        }
+
         byte[] bytes;
         try
         {
