@@ -32,7 +32,7 @@ internal sealed class BounceInputs(IReadOnlyList<string> paths, BounceClassifier
                     continue;
                 }
 
-                if (report.Findings.FirstOrDefault(f => f.Id == BounceFindings.TooBig.Id) is { } cut)
+                foreach (var cut in report.Cuts)
                 {
                     ErrorOutput.Write(cut);
                     Worsen(ExitCode.Partial);

@@ -76,7 +76,11 @@ public static class BounceClassifier
     {
         var context = new BounceContext(message, BounceReaders.Scan);
         var facts = BounceReaders.Read(context, options);
-        return facts is null ? Judgement.NoReport(place) : Judgement.ToReport(context, facts, options, place);
+
+        // Asked last: texts are cut when a reader decodes them.
+        var cuts = message.CollectCuts();
+        var known = cuts.Count == 0 ? place : place with { Findings = new FindingList([.. place.Findings, .. cuts]) };
+        return facts is null ? Judgement.NoReport(known) : Judgement.ToReport(context, facts, options, known);
     }
 
     private static IEnumerable<BounceReport> ClassifyEach(IEnumerable<MailSourceItem> items, BounceClassifierOptions? options)

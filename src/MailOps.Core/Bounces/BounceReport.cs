@@ -1,4 +1,7 @@
 using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using MailOps.Mime;
 
 namespace MailOps.Bounces;
 
@@ -39,4 +42,15 @@ public sealed record BounceReport
 
     /// <summary>The position of the mail in its file, from 1; 0 when the file holds one mail or there is no file.</summary>
     public int SourceIndex { get; init; }
+
+    /// <summary>
+    /// The findings that say what of the mail was not read, each naming the mail. What looks ordinary may only be the beginning of something
+    /// else, so people have to be told.
+    /// </summary>
+    internal IEnumerable<Finding> Cuts =>
+        from finding in Findings
+        where finding.Id == BounceFindings.TooBig.Id || MimeFaultWords.IsCut(finding.Id)
+        select finding.Id == BounceFindings.TooBig.Id || Name.Length == 0 ? finding : finding with { Message = "'" + Name + "': " + finding.Message };
+
+    private string Name => SourceIndex > 0 ? Source + "#" + SourceIndex.ToString(CultureInfo.InvariantCulture) : Source;
 }

@@ -122,22 +122,30 @@ public sealed class MimeEntity
     public string GetText() => _text ??= DecodeText();
 
     /// <summary>The findings of this entity and of all below it, each id once.</summary>
-    public FindingList CollectFindings()
-    {
-        var faults = AllFaults;
-        foreach (var entity in Descendants())
-        {
-            faults |= entity.AllFaults;
-        }
-
-        return faults.ToFindings();
-    }
+    public FindingList CollectFindings() => CollectFaults().ToFindings();
 
     /// <summary>The media type and, where it is known, the subject or file name.</summary>
     public override string ToString() =>
         (Headers["Subject"] ?? FileName) is { } title ? ContentType + " " + title : ContentType.ToString();
 
     internal void Note(MimeFaults faults) => _faults |= faults;
+
+    /// <summary>The findings about limits, of this entity and of all below it: what of the message was not read.</summary>
+    internal FindingList CollectCuts() => (CollectFaults() & MimeFaults.Cut).ToFindings();
+
+    private MimeFaults CollectFaults()
+    {
+        var faults = AllFaults;
+        if (Parts.Count > 0)
+        {
+            foreach (var entity in Descendants())
+            {
+                faults |= entity.AllFaults;
+            }
+        }
+
+        return faults;
+    }
 
     private static void Push(Stack<MimeEntity> stack, MimeEntity entity)
     {

@@ -41,6 +41,9 @@ internal enum MimeFaults
     UnknownCharset = 1 << 28,
     WrongCharset = 1 << 29,
     NoCharset = 1 << 30,
+
+    /// <summary>Something of the message was not read, so that what was read may mislead.</summary>
+    Cut = DepthLimit | PartLimit | HeaderCountLimit | HeaderLengthLimit | HeaderBytesLimit | TextLimit,
 }
 
 internal static class MimeFaultWords
@@ -57,6 +60,20 @@ internal static class MimeFaultWords
         MimeFindings.Base64, MimeFindings.QuotedPrintable, MimeFindings.Uuencode, MimeFindings.UnknownCharset,
         MimeFindings.WrongCharset, MimeFindings.NoCharset,
     ];
+
+    /// <summary>Whether a finding says that something of the message was not read.</summary>
+    public static bool IsCut(string id)
+    {
+        for (var i = 0; i < Rules.Length; i++)
+        {
+            if (((int)MimeFaults.Cut & (1 << i)) != 0 && Rules[i].Id == id)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     public static FindingList ToFindings(this MimeFaults faults)
     {

@@ -142,9 +142,9 @@ public sealed class GetBounceClassificationCommand : MailOpsFileCmdlet
             return;
         }
 
-        if (report.Findings.FirstOrDefault(f => f.Id == BounceFindings.TooBig.Id) is { } cut)
+        foreach (var cut in report.Cuts)
         {
-            WriteWarning(cut.Message);
+            WriteWarning($"{cut.Message} {cut.Advice} [{cut.Id}]");
         }
 
         foreach (var recipient in report.Recipients)

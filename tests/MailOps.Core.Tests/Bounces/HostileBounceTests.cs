@@ -123,6 +123,53 @@ public sealed class HostileBounceTests
         }
     }
 
+    [Fact]
+    public void A_mail_nested_beyond_the_limit_is_no_silent_judgement()
+    {
+        var mail = new StringBuilder("From: a@b.example\n");
+        for (var i = 0; i < 10_000; i++)
+        {
+            mail.Append("Content-Type: message/rfc822\n\n");
+        }
+
+        AssertCut(mail.Append("Subject: x\n\nText\n").ToString(), "MIME001");
+    }
+
+    [Fact]
+    public void A_header_of_ten_megabytes_is_no_silent_judgement() =>
+        AssertCut("From: a@b.example\nSubject: " + new string('x', 10_000_000) + "\n\nText\n", "MIME004");
+
+    [Fact]
+    public void An_ordinary_mail_was_read_whole() =>
+        Assert.Empty(BounceClassifier.Classify(Encoding.ASCII.GetBytes("From: a@b.example\nSubject: x\n\nText\n")).Cuts);
+
+    [Fact]
+    public void A_report_beyond_a_limit_keeps_its_recipients_and_says_so()
+    {
+        var mail = "X-Long: " + new string('x', 2_000_000) + "\n" + ReportHead + "Final-Recipient: rfc822; anna@kunde.example\nAction: failed\nStatus: 5.1.1\n\n--b--\n";
+        var recipient = Assert.Single(BounceClassifier.Classify(Encoding.ASCII.GetBytes(mail)).Recipients);
+        Assert.Equal("anna@kunde.example", recipient.Address);
+        Assert.True(recipient.Findings.Contains("MIME004"));
+    }
+
+    private static void AssertCut(string mail, string id)
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(path, mail, Encoding.ASCII);
+            var report = Assert.Single(BounceClassifier.ClassifyFiles(path));
+            Assert.Equal(BounceKind.NotABounce, report.Kind);
+            Assert.True(report.Recipients[0].Findings.Contains(id), report.Findings.ToString());
+            var cut = Assert.Single(report.Cuts, finding => finding.Id == id);
+            Assert.StartsWith("'" + path + "': ", cut.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
     private static void FlipBits(int rounds, int seed)
     {
         var random = new Random(seed);
