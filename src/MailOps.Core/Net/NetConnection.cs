@@ -166,14 +166,16 @@ internal sealed class NetConnection : IDisposable
     public async Task StartTlsAsync(TlsTrust trust, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var check = new CertificateCheck(Endpoint, trust);
-        var tls = new SslStream(_stream, leaveInnerStreamOpen: false, check.Accepts);
-        _stream = tls;
         using var operation = Begin(timeout, cancellationToken);
+        SslStream tls;
         try
         {
+            tls = new SslStream(_stream, leaveInnerStreamOpen: false, check.Accepts);
+            _stream = tls;
             await PlatformTls.AuthenticateAsync(tls, trust.Host, _closed.Token).ConfigureAwait(false);
         }
-        catch (Exception e) when (IsConnectionFault(e) || PlatformTls.IsHandshakeFault(e))
+        // A stream that a cancellation has closed in between is no argument for SslStream.
+        catch (Exception e) when (IsConnectionFault(e) || PlatformTls.IsHandshakeFault(e) || (e is ArgumentException && _closed.IsCancellationRequested))
         {
             var cause = Translate(e, "TLS", timeout, cancellationToken);
             throw check.Refusal ?? (_timedOut || cause is OperationCanceledException ? cause : NetErrors.TlsFailed(Endpoint, e));

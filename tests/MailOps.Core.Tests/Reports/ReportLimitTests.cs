@@ -10,7 +10,8 @@ using static MailOps.Tests.Reports.DmarcReportText;
 
 namespace MailOps.Tests.Reports;
 
-/// <summary>Reports that mean harm: each costs a bounded amount and gives a finding.</summary>
+/// <summary>Reports that mean harm: each costs a bounded amount and gives a finding. Alone, since the memory in use is that of the whole process.</summary>
+[Collection("Alone")]
 public sealed class ReportLimitTests
 {
     private static readonly ReportLimits Small = new() { FreeExpandedBytes = 1 << 20, MaxRatio = 50, MaxExpandedBytes = 8 << 20, MaxDocuments = 10, MaxContainerBytes = 1 << 20 };
