@@ -45,7 +45,8 @@ Describe 'Naming DNS servers' {
         $result = 'corp.example' | Test-TlsRptRecord -DnsServer 'tls://127.0.0.1:9'
         $result.Verdict | Should -Be 'Unknown'
         $result.TempError | Should -BeLike '*tls://127.0.0.1:9*'
-        (Get-MailOpsStatus -Store (Join-Path $TestDrive 'none.db')).DnsHealth | Should -BeLike '*tls://127.0.0.1:9*'
+        # The other suites of this session have asked servers of theirs.
+        [string](Get-MailOpsStatus -Store (Join-Path $TestDrive 'none.db')).DnsHealth | Should -BeLike '*tls://127.0.0.1:9*'
     }
 }
 
