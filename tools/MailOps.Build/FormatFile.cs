@@ -10,7 +10,8 @@ namespace MailOps.Build;
 /// </summary>
 internal static class FormatFile
 {
-    public static void Write(string target, string folder) => Merge(folder).Save(target);
+    // Without the white space between elements, of which the engine would make nodes at every import.
+    public static void Write(string target, string folder) => Merge(folder).Save(target, SaveOptions.DisableFormatting);
 
     public static XDocument Merge(string folder)
     {

@@ -18,7 +18,7 @@ internal static class TypesFile
     private const int DefaultDepth = 1;
 
     public static void Write(string target, IReadOnlyList<Assembly> assemblies, IReadOnlyList<CmdletModel> cmdlets) =>
-        Create(assemblies, cmdlets).Save(target);
+        Create(assemblies, cmdlets).Save(target, SaveOptions.DisableFormatting);
 
     public static XDocument Create(IReadOnlyList<Assembly> assemblies, IReadOnlyList<CmdletModel> cmdlets)
     {

@@ -38,7 +38,7 @@ public sealed class MailOpsSession : IAsyncDisposable, IDisposable
     public MailClock Clock => _options.Clock;
 
     /// <summary>The resolver: the recording to replay or the zone file where there is one, else the network.</summary>
-    /// <exception cref="MailOpsException"><c>MailOps.Dns.*</c>: a file cannot be read, or the recording not be written.</exception>
+    /// <exception cref="MailOpsException"><c>MailOps.Dns.*</c>: options contradict each other, a file cannot be read, or the recording not be written.</exception>
     public IDnsResolver Resolver => _resolver.Value;
 
     /// <summary>What the network resolver did so far; null when none was needed.</summary>
@@ -115,6 +115,7 @@ public sealed class MailOpsSession : IAsyncDisposable, IDisposable
 
     private IDnsResolver MakeResolver()
     {
+        DnsSourceRules.Check(_options);
         var resolver = MakeSource();
         return string.IsNullOrEmpty(_options.RecordDnsPath) ? resolver : DnsRecorder.Create(_options.RecordDnsPath!, resolver, Clock);
     }
