@@ -46,7 +46,7 @@ internal static class Tables
             var text = column.Cell(row) ?? "";
             // A column that never breaks must leave room for the others.
             var longestWord = column.IsWhole ? Math.Min(LongestWord, Width * 2 / 5) : LongestWord;
-            return column.IsRecord ? new Text(Visible(text)) : new Text(Brief(text, longestWord: longestWord)) { Overflow = Overflow.Ellipsis };
+            return column.IsRecord ? new Text(DisplayText.Clean(text, keepLines: true)) : new Text(Brief(text, longestWord: longestWord)) { Overflow = Overflow.Ellipsis };
         }));
 
     public static void Write(Table table) => Shared.Value.Write(table);
@@ -87,26 +87,8 @@ internal static class Tables
         return Visible(brief.ToString());
     }
 
-    /// <summary>Control characters of foreign text are shown as U+FFFD: none reaches the terminal.</summary>
-    public static string Visible(string text)
-    {
-        var clean = text.AsSpan();
-        foreach (var c in clean)
-        {
-            if (char.IsControl(c))
-            {
-                return string.Create(text.Length, text, static (span, source) =>
-                {
-                    for (var i = 0; i < source.Length; i++)
-                    {
-                        span[i] = char.IsControl(source[i]) ? '\uFFFD' : source[i];
-                    }
-                });
-            }
-        }
-
-        return text;
-    }
+    /// <summary>Control and format characters of foreign text are shown as U+FFFD: none reaches the terminal.</summary>
+    public static string Visible(string text) => DisplayText.Clean(text);
 
     // A cut in the middle of a pair would leave half a character.
     private static ReadOnlySpan<char> WholeStart(ReadOnlySpan<char> text) => char.IsHighSurrogate(text[^1]) ? text[..^1] : text;

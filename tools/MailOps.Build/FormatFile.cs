@@ -11,7 +11,8 @@ namespace MailOps.Build;
 internal static class FormatFile
 {
     // Without the white space between elements, of which the engine would make nodes at every import.
-    public static void Write(string target, string folder) => Merge(folder).Save(target, SaveOptions.DisableFormatting);
+    public static void Write(string target, string folder) =>
+        ForeignCells.MakeSafe(Merge(folder)).Save(target, SaveOptions.DisableFormatting);
 
     public static XDocument Merge(string folder)
     {

@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Management.Automation;
 
 namespace MailOps.PowerShell;
@@ -9,6 +10,14 @@ namespace MailOps.PowerShell;
 /// <summary>Cells that the views compute. They also serve the copies that a job leaves of a result, so they take whatever is there.</summary>
 public static class ViewText
 {
+    /// <summary>What a table shows of a value: texts on one line, short, and without characters that act on the terminal.</summary>
+    /// <param name="value">Any value; numbers and the like stay as they are.</param>
+    public static object? Cell(object? value) => Show(value, DisplayText.Cell);
+
+    /// <summary>What a list shows of a value: texts whole, without characters that act on the terminal.</summary>
+    /// <param name="value">Any value; numbers and the like stay as they are.</param>
+    public static object? Whole(object? value) => Show(value, text => DisplayText.Clean(text, keepLines: true));
+
     /// <summary>A moment in local time, in at most 11 characters: day and time in this year, the day alone in another.</summary>
     /// <param name="time">A DateTime; anything else gives nothing.</param>
     public static string Moment(object? time)
@@ -46,6 +55,17 @@ public static class ViewText
     /// <param name="count">How many there are.</param>
     public static string FirstOf(string? address, int count) =>
         count > 1 ? string.Format(CultureInfo.InvariantCulture, "{0} (+{1})", address, count - 1) : address ?? "";
+
+    // Whatever is no value of its own is shown by its words, which may hold foreign text.
+    private static object? Show(object? value, Func<string, string> clean) => Unwrap(value) switch
+    {
+        null => null,
+        string text => clean(text),
+        ValueType => value,
+        IEnumerable items when items.GetType().IsArray || items is IEnumerable<string> => items.Cast<object?>().Select(item => Show(item, clean)).ToArray(),
+        IEnumerable => value,
+        _ => clean(value!.ToString() ?? ""),
+    };
 
     private static string Read(PSObject item, string name) => item.Properties[name]?.Value?.ToString() ?? "";
 

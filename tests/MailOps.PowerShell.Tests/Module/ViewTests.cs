@@ -68,6 +68,20 @@ public sealed class ViewTests
     }
 
     [Fact]
+    public void Foreign_text_is_made_safe_to_show()
+    {
+        var safe = ForeignCells.MakeSafe(new XDocument(Views));
+        var cells = safe.Descendants("TableColumnItem").Concat(safe.Descendants("ListItem")).ToList();
+        Assert.DoesNotContain(cells, cell => cell.Element("PropertyName")?.Value is "Address" or "Subject" or "Diagnostic");
+        var scripts = cells.Select(cell => cell.Element("ScriptBlock")?.Value).OfType<string>().ToList();
+        Assert.Contains("[MailOps.PowerShell.ViewText]::Cell($_.Address)", scripts);
+        Assert.All(scripts, script => Assert.StartsWith("[MailOps.PowerShell.ViewText]::", script, StringComparison.Ordinal));
+        Assert.All(
+            safe.Descendants("ListItem").Where(item => item.Element("ScriptBlock") is not null),
+            item => Assert.NotNull(item.Element("Label")));
+    }
+
+    [Fact]
     public void A_table_has_as_many_headers_as_columns()
     {
         foreach (var table in Views.Descendants("TableControl"))
