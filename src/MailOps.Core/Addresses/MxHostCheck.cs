@@ -36,7 +36,13 @@ internal sealed class MxHostCheck(IDnsResolver resolver)
             return new() { Findings = [AddressFindings.MxIsLocal.Found(host, "localhost")] };
         }
 
-        var answer = await resolver.GetAddressesAsync(host, cancellationToken).ConfigureAwait(false);
+        // In a long list every question counts: who has an IPv4 address in the network is not asked for the other kind.
+        var answer = await resolver.ResolveAsync(host, DnsRecordType.A, cancellationToken).ConfigureAwait(false);
+        if (answer.Status != DnsStatus.NxDomain && !answer.RecordsOf<DnsAddressRecord>().Any(r => !NetworkAddresses.LeadsNowhere(r.Address)))
+        {
+            answer = await resolver.GetAddressesAsync(host, cancellationToken).ConfigureAwait(false);
+        }
+
         List<Finding> findings = [];
         if (answer.Aliases.Count > 0)
         {

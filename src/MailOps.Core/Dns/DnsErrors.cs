@@ -17,10 +17,13 @@ internal static class DnsErrors
     public static MailOpsException InvalidServer(string text) => new(
         "MailOps.Dns.InvalidServer",
         MailOpsErrorKind.InvalidArgument,
-        Format(new Localized("'{0}' is no DNS server.", "'{0}' ist kein DNS-Server."), text),
-        new Localized(
-            "Write host[:port], [IPv6 address]:port, tls://host[:port][#name] or https://host/path, such as 192.0.2.53 or tls://9.9.9.9.",
-            "Schreiben Sie Host[:Port], [IPv6-Adresse]:Port, tls://Host[:Port][#Name] oder https://Host/Pfad, etwa 192.0.2.53 oder tls://9.9.9.9.").Current);
+        // The forms stand in the message: of a parameter that cannot be converted PowerShell shows nothing else.
+        Format(
+            new Localized(
+                "'{0}' is no DNS server; one is written host[:port], [IPv6 address]:port, tls://host[:port][#name] or https://host[:port]/path.",
+                "'{0}' ist kein DNS-Server; man schreibt ihn Host[:Port], [IPv6-Adresse]:Port, tls://Host[:Port][#Name] oder https://Host[:Port]/Pfad."),
+            text),
+        new Localized("Name one such as 192.0.2.53 or tls://9.9.9.9.", "Nennen Sie einen wie 192.0.2.53 oder tls://9.9.9.9.").Current);
 
     public static MailOpsException InvalidZone(string source, string problem, Exception cause) => new(
         "MailOps.Dns.InvalidZone",

@@ -66,7 +66,7 @@ internal sealed class PendingQuery : TaskCompletionSource<DnsReply>
     }
 
     /// <summary>Makes room for the next query; only the first call does.</summary>
-    public void LeaveWindow() => Interlocked.Exchange(ref _window, null)?.Leave();
+    public void LeaveWindow() => Interlocked.Exchange(ref _window, null)?.Leave(sentAt: null);
 
     public void End(DnsReplyKind kind, string? detail = null)
     {
@@ -77,7 +77,7 @@ internal sealed class PendingQuery : TaskCompletionSource<DnsReply>
     /// <summary>Reads the packet that answers this query, and ends with it.</summary>
     public void EndWith(ReadOnlySpan<byte> packet)
     {
-        LeaveWindow();
+        Interlocked.Exchange(ref _window, null)?.Leave(SentAt);
         TrySetResult(
             !MessageReader.TryRead(packet, Question, out var message) ? new DnsReply(DnsReplyKind.Malformed)
             : Cookies is null || message.IsTruncated || Cookies.Accepts(message.Cookie) ? new DnsReply(message)
