@@ -123,6 +123,23 @@ public sealed class AddressCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_list_that_cannot_be_used_leaves_the_others_their_results()
+    {
+        var missing = Path.Combine(_folder, "none.csv");
+        var run = await MailOpsProcess.RunAsync("address", "test", "--syntax-only", "--json", "--file", missing, "--file", List);
+        Assert.Equal(66, run.ExitCode);
+        Assert.Equal(5, run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Contains(missing, run.Error);
+
+        var measured = await MailOpsProcess.RunAsync("address", "measure", "--syntax-only", "--json", "--file", List, "--file", missing);
+        Assert.Equal(66, measured.ExitCode);
+        Assert.Equal(5, JsonDocument.Parse(measured.Output).RootElement.GetProperty("total").GetInt64());
+
+        var alone = await MailOpsProcess.RunAsync("address", "test", "--syntax-only", "--file", missing);
+        Assert.Equal((66, ""), (alone.ExitCode, alone.Output));
+    }
+
+    [Fact]
     public async Task A_folder_is_called_a_folder()
     {
         var list = await MailOpsProcess.RunAsync("address", "test", "--syntax-only", "--file", _folder);

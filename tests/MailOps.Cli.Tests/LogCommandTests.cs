@@ -42,6 +42,20 @@ public sealed class LogCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_log_that_is_not_there_is_an_error_and_leaves_the_others_their_outcomes()
+    {
+        var alone = await MailOpsProcess.RunAsync("log", "read", _log + ".none");
+        Assert.Equal((66, ""), (alone.ExitCode, alone.Output));
+        Assert.Contains("[MailOps.Log.Unreadable]", alone.Error);
+        Assert.DoesNotContain("LOG0", alone.Error);
+
+        var run = await MailOpsProcess.RunAsync("log", "read", _log + ".none", _log, "--json");
+        Assert.Equal(66, run.ExitCode);
+        Assert.Equal(300, run.Output.Split(['\n'], StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Contains(".none", run.Error);
+    }
+
+    [Fact]
     public async Task Measures_with_a_warning_and_without_a_denominator()
     {
         var run = await MailOpsProcess.RunAsync("bounce", "measure", _log, "--by", "total", "--by", "domain", "--json");

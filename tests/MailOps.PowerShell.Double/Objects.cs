@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Reflection;
 
 namespace System.Management.Automation;
@@ -79,9 +80,13 @@ internal sealed class ReflectedProperty : PSPropertyInfo
     }
 }
 
-public abstract class PSMemberInfoCollection<T>
+public abstract class PSMemberInfoCollection<T> : IEnumerable<T>
     where T : PSMemberInfo
 {
+    public abstract IEnumerator<T> GetEnumerator();
+
+    System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+
     public abstract T? this[string name] { get; }
 
     public abstract void Add(T member);
@@ -90,6 +95,10 @@ public abstract class PSMemberInfoCollection<T>
 internal sealed class PropertyCollection(object target) : PSMemberInfoCollection<PSPropertyInfo>
 {
     private readonly Dictionary<string, PSPropertyInfo> _notes = new(StringComparer.OrdinalIgnoreCase);
+
+    public override IEnumerator<PSPropertyInfo> GetEnumerator() => _notes.Values
+        .Concat(target.GetType().GetProperties().Select(property => new ReflectedProperty(target, property)))
+        .GetEnumerator();
 
     public override PSPropertyInfo? this[string name] =>
         _notes.TryGetValue(name, out var note) ? note

@@ -142,7 +142,8 @@ internal static class AddressCheckRun
         var title = parsed.GetValue(TitleOption);
         var total = files.Sum(LengthOf);
         var progress = new ProgressLine(session.Clock, total);
-        var inputs = Inputs.Lines(words).Concat(files.SelectMany(file => EntriesOf(file, title, progress)));
+        var run = new FileRun(words.Length + files.Length);
+        var inputs = Inputs.Lines(words).Concat(run.Read(files, file => EntriesOf(file, title, progress)));
         var limit = Math.Clamp(parsed.GetValue(Limit), 1, 65536);
         var results = OrderedWork.RunAsync(inputs, limit, checker.CheckAsync, cancellationToken, ordered: !parsed.GetValue(Unordered));
         await foreach (var result in results.ConfigureAwait(false))
@@ -152,7 +153,7 @@ internal static class AddressCheckRun
         }
 
         progress.End();
-        return ExitCode.Done;
+        return run.Result;
     }
 
     // An empty list is no error, and hardly what was meant.

@@ -50,12 +50,12 @@ internal static class AddressMeasureCommand
                 actions?.Add(result, first);
             },
             cancellationToken).ConfigureAwait(false);
-        if (code != ExitCode.Done)
+        var summary = summarizer.Build();
+        if (code != ExitCode.Done && summary.Total == 0)
         {
             return code;
         }
 
-        var summary = summarizer.Build();
         if (parsed.GetValue(Html) is { } htmlPath)
         {
             using var page = Create(htmlPath);

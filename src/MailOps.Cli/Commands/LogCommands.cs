@@ -146,9 +146,20 @@ internal static class LogCommands
 
         public int Result { get; private set; } = ExitCode.Done;
 
-        public IEnumerable<MailServerDelivery> Deliveries() => Paths.SelectMany(path => path == "-"
+        public IEnumerable<MailServerDelivery> Deliveries()
+        {
+            var files = new FileRun(Paths.Length);
+            foreach (var delivery in files.Read(Paths, ReadOne))
+            {
+                yield return delivery;
+            }
+
+            Result = files.Result == ExitCode.Done ? Result : files.Result;
+        }
+
+        private IEnumerable<MailServerDelivery> ReadOne(string path) => path == "-"
             ? MailServerLog.Read(Console.OpenStandardInput(), "-", _options, Report)
-            : MailServerLog.Read(path, _options, Report));
+            : MailServerLog.Read(path, _options, Report);
 
         private void Report(Finding finding)
         {

@@ -69,7 +69,7 @@ internal sealed class AddressReport
                 return report;
             }
 
-            report._suggestion = address.UnicodeAddress;
+            report.Suggest(address.UnicodeAddress);
         }
 
         report._findings.Add(AddressFindings.Syntax.Found(report._error.Position, report._error.Message));
@@ -216,7 +216,7 @@ internal sealed class AddressReport
 
         if (_profile.Typo is { } typo)
         {
-            _suggestion = address.LocalPart + "@" + typo.Domain;
+            Suggest(address.LocalPart + "@" + typo.Domain);
             _findings.Add((typo.IsConfident ? AddressFindings.DomainTypo : AddressFindings.PossibleTypo).Found(domain, typo.Domain));
             if (typo.IsConfident)
             {
@@ -277,6 +277,13 @@ internal sealed class AddressReport
         }
 
         return null;
+    }
+
+    // Whoever takes a suggestion over copies what he sees, so nothing may be in it that he does not.
+    private void Suggest(string address)
+    {
+        var visible = LookAlikes.WithoutHidden(address);
+        _suggestion = ReferenceEquals(visible, address) || MailAddress.TryParse(visible, out _) ? visible : "";
     }
 
     // What weighs more wins: certainly lost, then doubt about the domain, then a risk; among equals the first.

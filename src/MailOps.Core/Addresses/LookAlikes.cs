@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Text;
 
 namespace MailOps.Addresses;
 
@@ -37,6 +38,24 @@ internal static class LookAlikes
         }
 
         return findings.Count > before;
+    }
+
+    /// <summary>The text without the characters that nobody sees.</summary>
+    public static string WithoutHidden(string text)
+    {
+        var clean = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            var isPair = char.IsHighSurrogate(text[i]) && i + 1 < text.Length;
+            if (text[i] < 0x80 || !IsHidden(CharUnicodeInfo.GetUnicodeCategory(text, i)))
+            {
+                clean.Append(text, i, isPair ? 2 : 1);
+            }
+
+            i += isPair ? 1 : 0;
+        }
+
+        return clean.Length == text.Length ? text : clean.ToString();
     }
 
     private static void ExamineLocalPart(string local, List<Finding> findings)

@@ -50,6 +50,13 @@ public sealed class ConvertFromMailAddressListCommand : MailOpsCmdlet
         {
             foreach (var list in _binder.Find(InputObject))
             {
+                // A message without Cc has an empty cell there; a text that is the list itself was meant to hold something.
+                if (string.IsNullOrWhiteSpace(list.Text) && list.InputObject is string)
+                {
+                    throw new MailOpsException(
+                        "MailOps.Address.EmptyList", MailOpsErrorKind.InvalidData, ErrorTexts.EmptyList.Current, ErrorTexts.EmptyListAdvice.Current);
+                }
+
                 foreach (var entry in MailAddressList.Parse(list.Text))
                 {
                     WriteObject(entry with { InputObject = list.InputObject });

@@ -33,6 +33,7 @@ public sealed class MeasureMailAddressCommand : MailOpsCmdlet
     private readonly AddressListSummarizer _summarizer = new();
     private StreamWriter? _csv;
     private AddressActionFile? _actions;
+    private bool _isMisused;
 
     /// <summary>A result of Test-MailAddress.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -72,6 +73,7 @@ public sealed class MeasureMailAddressCommand : MailOpsCmdlet
     {
         if (InputObject.BaseObject is not AddressTestResult result)
         {
+            _isMisused = true;
             WriteFailure(AddressReportErrors.NotChecked(), InputObject);
             return;
         }
@@ -85,6 +87,17 @@ public sealed class MeasureMailAddressCommand : MailOpsCmdlet
     {
         var summary = _summarizer.Build();
         Release();
+        if (summary.Total == 0)
+        {
+            WriteWarning(ErrorTexts.NothingMeasured.Current);
+        }
+
+        // Counts of nothing would look like a list that was checked.
+        if (summary.Total == 0 && _isMisused)
+        {
+            return;
+        }
+
         if (HtmlPath is not null)
         {
             using var page = Create(HtmlPath);

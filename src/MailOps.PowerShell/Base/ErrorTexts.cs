@@ -4,16 +4,32 @@ namespace MailOps.PowerShell;
 internal static class ErrorTexts
 {
     public static readonly Localized AddressMissing = new(
-        "This input names no mail address: it has none of the properties {0}.",
-        "Diese Eingabe nennt keine Mailadresse: Sie hat keine der Eigenschaften {0}.");
+        "Input {0} names no mail address: it has none of the properties {1}, but {2}.",
+        "Eingabe {0} nennt keine Mailadresse: Sie hat keine der Eigenschaften {1}, sondern {2}.");
 
     public static readonly Localized AddressMissingAdvice = new(
         "Name the property that holds the address with -AddressProperty, or pipe the addresses themselves.",
         "Nennen Sie die Eigenschaft mit der Adresse durch -AddressProperty, oder leiten Sie die Adressen selbst weiter.");
 
     public static readonly Localized DomainMissing = new(
-        "This input names no domain: it has none of the properties {0}.",
-        "Diese Eingabe nennt keine Domain: Sie hat keine der Eigenschaften {0}.");
+        "Input {0} names no domain: it has none of the properties {1}, but {2}.",
+        "Eingabe {0} nennt keine Domain: Sie hat keine der Eigenschaften {1}, sondern {2}.");
+
+    public static readonly Localized NoProperties = new("none at all", "gar keine");
+
+    public static readonly Localized MoreProperties = new("and {0} more", "und {0} weitere");
+
+    public static readonly Localized EmptyList = new(
+        "The list is empty: it names no mail address.",
+        "Die Liste ist leer: Sie nennt keine Mailadresse.");
+
+    public static readonly Localized EmptyListAdvice = new(
+        "Pass the value of a header field such as To, or an object that has one.",
+        "Übergeben Sie den Wert eines Kopffelds wie To oder ein Objekt, das einen hat.");
+
+    public static readonly Localized NothingMeasured = new(
+        "No result of Test-MailAddress came in, so there is nothing to count; errors before this command name what was left out.",
+        "Es kam kein Ergebnis von Test-MailAddress an, es gibt nichts zu zählen; Fehler vor diesem Befehl nennen, was fehlt.");
 
     public static readonly Localized DomainMissingAdvice = new(
         "Pipe the names of the domains, or objects that have one of these properties.",

@@ -16,11 +16,12 @@ internal sealed class PropertyBinder
         ["Address", "Email", "EmailAddress", "Mail", "PrimarySmtpAddress", "UserPrincipalName"];
 
     private readonly string[] _names;
-    private readonly Func<string, MailOpsException> _missing;
+    private readonly Func<Seen, MailOpsException> _missing;
+    private long _count;
 
     /// <param name="names">The properties to look at, the preferred one first.</param>
-    /// <param name="missing">The error for an object with none of them, whose names it gets.</param>
-    public PropertyBinder(string[] names, Func<string, MailOpsException> missing)
+    /// <param name="missing">The error for an object with none of them.</param>
+    private PropertyBinder(string[] names, Func<Seen, MailOpsException> missing)
     {
         _names = names;
         _missing = missing;
@@ -29,22 +30,22 @@ internal sealed class PropertyBinder
     /// <summary>Finds addresses, in the usual properties or in the one named.</summary>
     public static PropertyBinder ForAddresses(string? propertyName) => new(
         propertyName is null ? AddressNames : [propertyName],
-        names => Missing("MailOps.Address.Missing", ErrorTexts.AddressMissing, ErrorTexts.AddressMissingAdvice, names));
+        seen => Missing("MailOps.Address.Missing", ErrorTexts.AddressMissing, ErrorTexts.AddressMissingAdvice, seen));
 
     /// <summary>Finds the recipients of mail: in To, or where addresses are.</summary>
     public static PropertyBinder ForRecipients() => new(
         ["To", .. AddressNames],
-        names => Missing("MailOps.Address.Missing", ErrorTexts.AddressMissing, ErrorTexts.AddressMissingAdvice, names));
+        seen => Missing("MailOps.Address.Missing", ErrorTexts.AddressMissing, ErrorTexts.AddressMissingAdvice, seen));
 
     /// <summary>Finds what blocklists are asked about: addresses of hosts, and domains.</summary>
     public static PropertyBinder ForBlocklists() => new(
         ["IPAddress", "SourceAddress", "Domain", "DomainName"],
-        names => Missing("MailOps.Domain.Missing", ErrorTexts.DomainMissing, ErrorTexts.DomainMissingAdvice, names));
+        seen => Missing("MailOps.Domain.Missing", ErrorTexts.DomainMissing, ErrorTexts.DomainMissingAdvice, seen));
 
     /// <summary>Finds domains.</summary>
     public static PropertyBinder ForDomains() => new(
         ["Domain", "DomainName"],
-        names => Missing("MailOps.Domain.Missing", ErrorTexts.DomainMissing, ErrorTexts.DomainMissingAdvice, names));
+        seen => Missing("MailOps.Domain.Missing", ErrorTexts.DomainMissing, ErrorTexts.DomainMissingAdvice, seen));
 
     /// <summary>
     /// The texts of an object: one as a rule, several where the property holds a list. A property that is there but empty gives the
@@ -53,6 +54,7 @@ internal sealed class PropertyBinder
     /// <exception cref="MailOpsException">The object has none of the properties.</exception>
     public IEnumerable<BoundText> Find(object? input)
     {
+        _count++;
         var wrapper = input as PSObject;
         var value = wrapper is null ? input : wrapper.BaseObject;
         if (value is string text)
@@ -67,7 +69,9 @@ internal sealed class PropertyBinder
             IDictionary dictionary => FindIn(dictionary),
             _ => FindIn(wrapper ?? PSObject.AsPSObject(value)),
         };
-        return found is null ? throw _missing(string.Join(", ", _names)) : TextsOf(found, inputObject!);
+        return found is null
+            ? throw _missing(new Seen { Number = _count, Wanted = string.Join(", ", _names), Found = SeenProperties.Of(wrapper ?? value) })
+            : TextsOf(found, inputObject!);
     }
 
     /// <summary>The one text of an object, without the cost of a sequence; false where <see cref="Find"/> has to look closer.</summary>
@@ -77,12 +81,14 @@ internal sealed class PropertyBinder
         var value = wrapper is null ? input : wrapper.BaseObject;
         if (value is string text)
         {
+            _count++;
             found = new BoundText(text, text);
             return true;
         }
 
         if (wrapper is not null && value is not IDictionary && FindIn(wrapper) is string single)
         {
+            _count++;
             found = new BoundText(single, wrapper);
             return true;
         }
@@ -181,6 +187,22 @@ internal sealed class PropertyBinder
 
     private static object? Unwrap(object? value) => value is PSObject wrapper ? wrapper.BaseObject : value;
 
-    private static MailOpsException Missing(string id, Localized message, Localized advice, string names) => new(
-        id, MailOpsErrorKind.InvalidData, string.Format(CultureInfo.InvariantCulture, message.Current, names), advice.Current);
+    private static MailOpsException Missing(string id, Localized message, Localized advice, Seen seen) => new(
+        id,
+        MailOpsErrorKind.InvalidData,
+        string.Format(CultureInfo.InvariantCulture, message.Current, seen.Number, seen.Wanted, seen.Found),
+        advice.Current);
+
+    // An object without the property that was looked for.
+    private readonly record struct Seen
+    {
+        /// <summary>The how manieth input it is, from 1.</summary>
+        public long Number { get; init; }
+
+        /// <summary>The properties that were looked for.</summary>
+        public string Wanted { get; init; }
+
+        /// <summary>What the object has.</summary>
+        public string Found { get; init; }
+    }
 }

@@ -50,6 +50,23 @@ public static class ViewText
         return string.Join(Environment.NewLine, lines);
     }
 
+    /// <summary>The ids of the findings that are more than a remark, with commas; the details name all of them.</summary>
+    /// <param name="findings">A list of findings.</param>
+    public static string Warnings(object? findings)
+    {
+        List<string>? ids = null;
+        foreach (var item in (Unwrap(findings) as IEnumerable) ?? Array.Empty<object>())
+        {
+            var finding = PSObject.AsPSObject(item);
+            if (Read(finding, "Severity") is not ("" or nameof(FindingSeverity.Info)))
+            {
+                (ids ??= []).Add(Read(finding, "Id"));
+            }
+        }
+
+        return ids is null ? "" : string.Join(", ", ids);
+    }
+
     /// <summary>The first of several addresses, and how many more there are.</summary>
     /// <param name="address">The first address.</param>
     /// <param name="count">How many there are.</param>

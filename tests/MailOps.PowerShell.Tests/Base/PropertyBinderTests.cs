@@ -48,8 +48,25 @@ public sealed class PropertyBinderTests
     {
         var error = Assert.Throws<MailOpsException>(() => _binder.Find(Row(("Name", "anna@corp.example"))));
         Assert.Equal("MailOps.Address.Missing", error.ErrorId);
+        Assert.Contains("Input 1 ", error.Message);
+        Assert.Contains("but Name.", error.Message);
         Assert.Throws<MailOpsException>(() => _binder.Find(new PSObject(42)));
         Assert.Throws<MailOpsException>(() => _binder.Find(null));
+    }
+
+    [Fact]
+    public void The_error_names_the_row_and_what_it_has()
+    {
+        Assert.True(_binder.TryFindOne(Row(("Email", "a@x.example")), out _));
+        var odd = Row(("Kontakt", "b@x.example"), ("Or\u202Et\u001b", "Bonn"));
+        Assert.False(_binder.TryFindOne(odd, out _));
+        var message = Assert.Throws<MailOpsException>(() => _binder.Find(odd)).Message;
+        Assert.Contains("Input 2 ", message);
+        Assert.Contains("Kontakt, Ort\uFFFD", message);
+
+        var wide = Row([.. Enumerable.Range(1, 14).Select(i => ("Column" + i, (object?)"x"))]);
+        Assert.Contains("Column10, and 4 more", Assert.Throws<MailOpsException>(() => _binder.Find(wide)).Message);
+        Assert.Contains("none at all", Assert.Throws<MailOpsException>(() => _binder.Find(null)).Message);
     }
 
     [Fact]
