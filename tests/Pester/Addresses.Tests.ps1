@@ -56,6 +56,25 @@ Describe 'Test-MailAddress' {
         }
     }
 
+    It 'names the row that has no address, and what it has' {
+        [pscustomobject]@{ Email = 'a@corp.example' }, [pscustomobject]@{ Kontakt = 'b@corp.example'; Ort = 'Bonn' } |
+            Test-MailAddress -SyntaxOnly -ErrorVariable problem -ErrorAction SilentlyContinue | Should -HaveCount 1
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'MailOps.Address.Missing*'
+        "$($problem[0])" | Should -BeLike 'Input 2 *but Kontakt, Ort.'
+    }
+
+    It 'lists the ways to write a DNS server where one is wrong' {
+        { Test-MailAddress a@corp.example -DnsServer 'bad host' } | Should -Throw '*tls://host*https://host*'
+    }
+
+    It 'shows the ids of warnings within 80 columns' {
+        $lines = 'j.smith@gmial.com', 'anna@corp.example' | Test-MailAddress -SyntaxOnly | Out-String -Stream -Width 80
+        "$lines" | Should -Match 'DomainTypo.*ADDR\d{3}'
+        ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 80
+        $list = ConvertFrom-MailAddressList '"boss@corp.example" <evil@other.example>' | Out-String -Width 80
+        $list | Should -Match 'ADDR060'
+    }
+
     It 'comes out of a job, a CLIXML file and a parallel runspace as what it was' {
         $job = Start-Job { Import-Module $using:ModuleManifest; Import-Csv $using:customers | Test-MailAddress -DnsZone $using:zone }
         $fromJob = $job | Receive-Job -Wait -AutoRemoveJob
@@ -70,5 +89,23 @@ Describe 'Test-MailAddress' {
             # Piped on, the address is still found.
             ($results[0] | Test-MailAddress -SyntaxOnly).Address | Should -Be 'anna.becker@partner.example'
         }
+    }
+}
+
+Describe 'ConvertFrom-MailAddressList' {
+    It 'says that a text is empty, and takes a row with an empty cell' {
+        '' | ConvertFrom-MailAddressList -ErrorVariable problem -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'MailOps.Address.EmptyList*'
+        [pscustomobject]@{ Cc = '' } | ConvertFrom-MailAddressList -AddressProperty Cc -ErrorAction Stop | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Measure-MailAddress' {
+    It 'makes no report of nothing' {
+        $html = Join-Path $TestDrive 'none.html'
+        $summary = 'a@corp.example' | Measure-MailAddress -HtmlPath $html -ErrorAction SilentlyContinue -WarningVariable warning -WarningAction SilentlyContinue
+        $summary | Should -BeNullOrEmpty
+        Test-Path $html | Should -BeFalse
+        "$warning" | Should -BeLike 'No result*'
     }
 }
