@@ -65,6 +65,13 @@ public sealed class AddressListSummaryTests
         Assert.Contains("\r\n'@SUM(1),", csv);
     }
 
+    [Fact]
+    public async Task Where_there_is_a_suggestion_it_is_what_to_look_at()
+    {
+        var (_, csv) = await Measure(["bernd@gmail.con"]);
+        Assert.Contains("bernd@gmail.con,Undeliverable,DomainNotFound,bernd@gmail.com,,Check the suggestion and correct.", csv);
+    }
+
     [Theory]
     [InlineData("en-US", "Undeliverable", "mistyped domain", "lang=\"en\"")]
     [InlineData("de-DE", "Unzustellbar", "vertippte Domain", "lang=\"de\"")]

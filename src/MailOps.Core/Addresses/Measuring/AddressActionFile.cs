@@ -37,7 +37,8 @@ public sealed class AddressActionFile
         var reason = result.Reason == AddressReason.None ? "" : result.FaultPosition is { } position ? result.Fault + " at " + position : result.Reason.ToString();
         var advice = duplicateOf is not null && result.Verdict == AddressVerdict.Deliverable
             ? new Localized("There twice: keep one.", "Doppelt: eine behalten.")
-            : AddressReasonTexts.AdviceFor(result.Reason);
+            // A suggestion is the shorter way than asking the person, whatever is wrong with the address as it stands.
+            : AddressReasonTexts.AdviceFor(result.Suggestion.Length > 0 && result.Reason != AddressReason.Suppressed ? AddressReason.DomainTypo : result.Reason);
         Write(result.Input, result.Verdict.ToString(), reason, result.Suggestion, duplicateOf ?? "", advice.Current);
     }
 
