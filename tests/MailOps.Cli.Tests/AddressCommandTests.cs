@@ -38,6 +38,18 @@ public sealed class AddressCommandTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("--probe-sender=postmaster@corp.example", "", "MailOps.Address.ConflictingOptions")]
+    [InlineData("--probe", "--syntax-only", "MailOps.Address.ConflictingOptions")]
+    [InlineData("--dns=192.0.2.53", "--zone=zone.json", "MailOps.Dns.ConflictingOptions")]
+    public async Task Options_without_effect_are_refused(string one, string other, string id)
+    {
+        var run = await MailOpsProcess.RunAsync([.. new[] { "address", "test", "a@corp.example", one, other }.Where(word => word.Length > 0)]);
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Contains(id, run.Error);
+        Assert.Empty(run.Output);
+    }
+
     [Fact]
     public async Task The_reason_and_the_place_of_a_fault_are_shown()
     {

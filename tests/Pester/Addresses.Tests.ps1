@@ -109,3 +109,13 @@ Describe 'Measure-MailAddress' {
         "$warning" | Should -BeLike 'No result*'
     }
 }
+
+Describe 'Options without effect' {
+    It 'are refused: <Because>' -ForEach @(
+        @{ Because = 'settings of a probe without the probe'; Options = @{ ProbeSender = 'postmaster@corp.example' }; Id = 'MailOps.Address.ConflictingOptions*' }
+        @{ Because = 'a probe in a check of the syntax'; Options = @{ Probe = $true; SyntaxOnly = $true }; Id = 'MailOps.Address.ConflictingOptions*' }
+        @{ Because = 'servers beside a zone'; Options = @{ DnsServer = '192.0.2.53'; DnsZone = 'zone.json' }; Id = 'MailOps.Dns.ConflictingOptions*' }
+    ) {
+        { 'a@corp.example' | Test-MailAddress @Options } | Should -Throw -ErrorId $Id
+    }
+}

@@ -96,6 +96,8 @@ internal static class AddressCheckRun
         HelpName = "port",
     };
 
+    private static readonly Option[] ProbeSettings = [ProbeSender, ProbeHelo, ProbeSource, ProbeServer, ProbePort];
+
     private static readonly Option<bool> Force = new("--force") { Description = "Probe more than 200 addresses in a run." };
 
     private static readonly Option<int> Limit = new("--throttle-limit")
@@ -134,6 +136,7 @@ internal static class AddressCheckRun
             return ExitCode.Usage;
         }
 
+        AddressOptionRules.Check(parsed.GetValue(SyntaxOnly), parsed.GetValue(Probe), ProbeSettings.Any(setting => parsed.GetResult(setting) is { Implicit: false }));
         using var session = CliSession.Open(parsed);
         var options = OptionsOf(parsed, session);
         var (suppression, history) = options.SyntaxOnly ? default : await OpenStoreAsync(parsed, session, cancellationToken).ConfigureAwait(false);

@@ -50,6 +50,8 @@ namespace MailOps.PowerShell;
 [OutputType(typeof(AddressTestResult), typeof(bool))]
 public sealed class TestMailAddressCommand : MailOpsAddressCmdlet<AddressTestResult>
 {
+    private const int DefaultPort = 25;
+
     private AddressChecker? _checker;
     private AddressProber? _prober;
     private ISuppressionLookup? _suppression;
@@ -122,7 +124,7 @@ public sealed class TestMailAddressCommand : MailOpsAddressCmdlet<AddressTestRes
     /// <summary>The port of the mail servers, for your own ones.</summary>
     [Parameter]
     [ValidateRange(1, 65535)]
-    public int ProbePort { get; set; } = 25;
+    public int ProbePort { get; set; } = DefaultPort;
 
     /// <summary>Ask for more than 200 addresses in a run.</summary>
     [Parameter]
@@ -140,13 +142,14 @@ public sealed class TestMailAddressCommand : MailOpsAddressCmdlet<AddressTestRes
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        if (SyntaxOnly)
-        {
-            return;
-        }
-
         try
         {
+            AddressOptionRules.Check(SyntaxOnly, Probe, HasProbeSettings);
+            if (SyntaxOnly)
+            {
+                return;
+            }
+
             if (Suppression || Store is not null || Keep || MaxAge is not null)
             {
                 OpenStore();
@@ -177,6 +180,8 @@ public sealed class TestMailAddressCommand : MailOpsAddressCmdlet<AddressTestRes
         _prober = null;
         base.Release();
     }
+
+    private bool HasProbeSettings => ProbeSender is not null || ProbeHelo is not null || ProbeSource is not null || ProbeServer is not null || ProbePort != DefaultPort;
 
     private void OpenStore()
     {
