@@ -13,8 +13,8 @@ public sealed class FloorTests
     [
         ["MailOps", "MailOps.Json"],
         ["MailOps.Net", "MailOps.Mime"],
-        ["MailOps.Dns"],
-        ["MailOps.Smtp", "MailOps.Imap", "MailOps.Authentication"],
+        ["MailOps.Dns", "MailOps.Mailboxes"],
+        ["MailOps.Smtp", "MailOps.Imap", "MailOps.Pop3", "MailOps.Authentication"],
         ["MailOps.Addresses", "MailOps.Bounces", "MailOps.Domains", "MailOps.Reports"],
         ["MailOps.Journal"],
         ["MailOps.Suppression"],
