@@ -33,6 +33,8 @@ public sealed record MailFlagSet
     /// <summary>No flag at all.</summary>
     public static MailFlagSet None { get; } = new();
 
+    private static readonly MailFlags[] Known = [MailFlags.Seen, MailFlags.Answered, MailFlags.Flagged, MailFlags.Deleted, MailFlags.Draft];
+
     /// <summary>The keyword of a message that was forwarded (RFC 5788).</summary>
     public const string Forwarded = "$Forwarded";
 
@@ -72,9 +74,9 @@ public sealed record MailFlagSet
     /// <summary>The names as IMAP writes them.</summary>
     internal IEnumerable<string> Names()
     {
-        foreach (MailFlags flag in Enum.GetValues(typeof(MailFlags)))
+        foreach (var flag in Known)
         {
-            if (flag != MailFlags.None && Has(flag))
+            if (Has(flag))
             {
                 yield return "\\" + flag;
             }

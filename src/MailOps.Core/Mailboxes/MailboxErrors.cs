@@ -83,5 +83,5 @@ internal static class MailboxErrors
     private static MailOpsException New(string id, MailOpsErrorKind kind, Localized message, Localized advice, Exception? cause = null) =>
         new(id, kind, message.Current, advice.Current, cause);
 
-    private static string Shown(string value) => MailboxText.Printable(value.Length <= 200 ? value : value.Substring(0, 200) + "…");
+    private static string Shown(string value) => MailOps.Net.WireText.Preview(MailboxText.Printable(value), 200);
 }

@@ -31,6 +31,21 @@ public abstract class MailboxSession : IAsyncDisposable
     /// <exception cref="MailOpsException"><c>MailOps.Mailbox.FolderNotFound</c>, <c>MailOps.Mailbox.ReadOnly</c>.</exception>
     public abstract Task<OpenMailFolder> OpenFolderAsync(string folder, MailFolderAccess access, CancellationToken cancellationToken);
 
+    /// <summary>Opens a folder in which messages are known from before.</summary>
+    /// <param name="folder">The full name.</param>
+    /// <param name="access">What for.</param>
+    /// <param name="uidValidity">The UIDVALIDITY under which their UIDs are known.</param>
+    /// <param name="cancellationToken">Gives up at once.</param>
+    /// <exception cref="MailOpsException"><c>MailOps.Mailbox.FolderReplaced</c>: the UIDs may be other messages now.</exception>
+    public async Task<OpenMailFolder> OpenFolderAsync(
+        string folder, MailFolderAccess access, long uidValidity, CancellationToken cancellationToken)
+    {
+        var opened = await OpenFolderAsync(folder, access, cancellationToken).ConfigureAwait(false);
+        return opened.State.UidValidity == uidValidity
+            ? opened
+            : throw MailboxErrors.FolderReplaced(Mailbox, folder, uidValidity, opened.State.UidValidity);
+    }
+
     /// <summary>Makes a folder and subscribes to it, so that mail programs show it. One that is there is no failure.</summary>
     /// <param name="folder">The full name.</param>
     /// <param name="cancellationToken">Gives up at once.</param>

@@ -42,6 +42,9 @@ internal static class SaslChoice
         return null;
     }
 
+    /// <summary>Whether a mechanism can log in as one and act for another.</summary>
+    public static bool Delegates(string mechanism) => mechanism is "PLAIN" or "SCRAM-SHA-256" or "XOAUTH2" or "OAUTHBEARER";
+
     /// <summary>The name on the wire.</summary>
     public static string NameOf(SaslMechanism mechanism) => mechanism switch
     {
@@ -62,11 +65,32 @@ internal static class SaslChoice
     /// <param name="host">The server.</param>
     /// <param name="port">Its port.</param>
     /// <param name="cancellationToken">Ends the wait for the secret.</param>
+    public static ValueTask<SaslClient> CreateAsync(
+        SaslMechanism mechanism, MailCredential credential, string service, string host, int port, CancellationToken cancellationToken) =>
+        CreateAsync(mechanism, credential, "", service, host, port, cancellationToken);
+
+    /// <summary>Makes the client's side of somebody who acts for another one; asks the credential for its secret.</summary>
+    /// <param name="mechanism">The mechanism chosen; one that <see cref="Delegates(string)"/> where there is somebody to act for.</param>
+    /// <param name="credential">Who logs in.</param>
+    /// <param name="authorizationId">Whom to act for; empty for nobody else.</param>
+    /// <param name="service">The service's name in Kerberos.</param>
+    /// <param name="host">The server.</param>
+    /// <param name="port">Its port.</param>
+    /// <param name="cancellationToken">Ends the wait for the secret.</param>
     public static async ValueTask<SaslClient> CreateAsync(
-        SaslMechanism mechanism, MailCredential credential, string service, string host, int port, CancellationToken cancellationToken)
+        SaslMechanism mechanism,
+        MailCredential credential,
+        string authorizationId,
+        string service,
+        string host,
+        int port,
+        CancellationToken cancellationToken)
     {
         var secret = await credential.GetSecretAsync(cancellationToken).ConfigureAwait(false);
-        if (secret.Contains('\0') || credential.UserName.Contains('\0'))
+
+        // A token of an application names the mailbox that it is used for as its user.
+        var tokenUser = authorizationId.Length == 0 ? credential.UserName : authorizationId;
+        if (secret.Contains('\0') || credential.UserName.Contains('\0') || authorizationId.Contains('\0'))
         {
             // PLAIN separates by NUL: a NUL inside would log in as somebody else.
             throw NetErrors.InvalidSecret();
@@ -74,12 +98,12 @@ internal static class SaslChoice
 
         return mechanism switch
         {
-            SaslMechanism.Plain => new SaslPlain(credential.UserName, secret),
+            SaslMechanism.Plain => new SaslPlain(credential.UserName, secret, authorizationId),
             SaslMechanism.Login => new SaslLogin(credential.UserName, secret),
-            SaslMechanism.ScramSha256 => new SaslScram(credential.UserName, secret),
-            SaslMechanism.XOAuth2 when HasNoControls(secret, credential.UserName) => new SaslXOAuth2(credential.UserName, secret),
-            SaslMechanism.OAuthBearer when HasNoControls(secret, credential.UserName) =>
-                new SaslOAuthBearer(credential.UserName, secret, host, port),
+            SaslMechanism.ScramSha256 => new SaslScram(credential.UserName, secret, nonce: null, authorizationId),
+            SaslMechanism.XOAuth2 when HasNoControls(secret, tokenUser) => new SaslXOAuth2(tokenUser, secret),
+            SaslMechanism.OAuthBearer when HasNoControls(secret, tokenUser) =>
+                new SaslOAuthBearer(tokenUser, secret, host, port),
             SaslMechanism.XOAuth2 or SaslMechanism.OAuthBearer => throw NetErrors.InvalidSecret(),
             _ => PlatformSasl.Create(NameOf(mechanism), credential.UserName, secret, service + "/" + host),
         };

@@ -1,11 +1,11 @@
 namespace MailOps.Net;
 
 /// <summary>PLAIN (RFC 4616 section 2): <c>[authzid] NUL authcid NUL passwd</c>.</summary>
-internal sealed class SaslPlain(string userName, string password) : SaslClient
+internal sealed class SaslPlain(string userName, string password, string authorizationId = "") : SaslClient
 {
     public override string Name => "PLAIN";
 
-    public override byte[] Start() => Utf8("\0" + userName + "\0" + password);
+    public override byte[] Start() => Utf8(authorizationId + "\0" + userName + "\0" + password);
 
     public override byte[]? Respond(byte[] challenge) => null;
 }

@@ -12,12 +12,11 @@ namespace MailOps.Net;
 /// </summary>
 internal sealed class SaslScram : SaslClient
 {
-    // gs2-header "n,,": no channel binding, no authorization identity; its base64 is the c= attribute.
-    private const string Gs2Header = "n,,";
-
     // A server may ask for any number of rounds; this many take about a second. (RFC 7677 section 4 recommends at least 4096.)
     private const int MaxIterations = 1_000_000;
 
+    // gs2-header "n,[a=authzid],": no channel binding; its base64 is the c= attribute.
+    private readonly string _gs2Header;
     private readonly string _password;
     private readonly string _nonce;
     private readonly string _firstBare;
@@ -25,8 +24,9 @@ internal sealed class SaslScram : SaslClient
     private bool _proved;
     private string _detail = "";
 
-    public SaslScram(string userName, string password, string? nonce = null)
+    public SaslScram(string userName, string password, string? nonce = null, string authorizationId = "")
     {
+        _gs2Header = authorizationId.Length == 0 ? "n,," : "n,a=" + EscapeName(authorizationId) + ",";
         _password = SaslPrep(password);
         _nonce = nonce ?? NewNonce();
         _firstBare = "n=" + EscapeName(SaslPrep(userName)) + ",r=" + _nonce;
@@ -38,7 +38,7 @@ internal sealed class SaslScram : SaslClient
 
     public override string Detail => _detail;
 
-    public override byte[] Start() => Utf8(Gs2Header + _firstBare);
+    public override byte[] Start() => Utf8(_gs2Header + _firstBare);
 
     public override byte[]? Respond(byte[] challenge)
     {
@@ -63,7 +63,7 @@ internal sealed class SaslScram : SaslClient
             return null;
         }
 
-        var withoutProof = "c=" + Convert.ToBase64String(Utf8(Gs2Header)) + ",r=" + attributes[0].Value;
+        var withoutProof = "c=" + Convert.ToBase64String(Utf8(_gs2Header)) + ",r=" + attributes[0].Value;
         var authMessage = Utf8(_firstBare + "," + message + "," + withoutProof);
         var salted = Hi(Utf8(_password), salt, iterations);
         var clientKey = HMACSHA256.HashData(salted, Utf8("Client Key"));

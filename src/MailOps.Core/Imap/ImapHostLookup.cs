@@ -1,0 +1,19 @@
+using System.Linq;
+using MailOps.Dns;
+using MailOps.Net;
+
+namespace MailOps.Imap;
+
+/// <summary>Lets a resolver of ours look up the server, where one is given.</summary>
+internal static class ImapHostLookup
+{
+    public static HostLookup? For(IDnsResolver? resolver) => resolver is null
+        ? null
+        : async (host, cancellationToken) =>
+        {
+            var answer = await resolver.GetAddressesAsync(host, cancellationToken).ConfigureAwait(false);
+            return answer.Status == DnsStatus.TempError
+                ? throw NetErrors.LookupFailed(host, answer.Failure?.Message ?? "")
+                : [.. answer.RecordsOf<DnsAddressRecord>().Select(record => record.Address)];
+        };
+}
