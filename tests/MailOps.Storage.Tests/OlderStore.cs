@@ -7,6 +7,13 @@ internal static class OlderStore
 {
     private static readonly (int Version, string Undo)[] Steps =
     [
+        (4,
+            """
+            DROP INDEX lane_busy; DROP INDEX lane_by_server; DROP INDEX lane_by_campaign; DROP INDEX journal_by_campaign;
+            DROP TABLE throttle; DROP TABLE throttle_use; DROP TABLE campaign; DROP TABLE mail_server; DROP TABLE server_state;
+            ALTER TABLE lane DROP COLUMN domain; ALTER TABLE lane DROP COLUMN sender; ALTER TABLE lane DROP COLUMN campaign;
+            ALTER TABLE lane DROP COLUMN throttled_until; ALTER TABLE lane DROP COLUMN busy; ALTER TABLE message DROP COLUMN warned_at;
+            """),
         (3,
             """
             DROP INDEX journal_by_run; DROP INDEX suppression_hard_by_domain; DROP INDEX suppression_hard_by_server; DROP INDEX message_by_sender;

@@ -55,6 +55,7 @@ internal static class CommandTree
         DkimCommands.Build(),
         DmarcCommands.Build(),
         SpfCommands.Build(),
+        ServerCommands.Build(),
         TransportSecurityCommands.BuildMtaSts(),
         TransportSecurityCommands.BuildTlsRpt(),
         DnsCommands.Build(),

@@ -92,6 +92,9 @@ internal static class OutboxAddCommand
         using var session = CliSession.Open(parsed);
         var mail = Compose(parsed, session.Clock);
         var outbox = await OutboxCommands.OpenAsync(session, whatIf ? StoreAccess.Preview : StoreAccess.ReadWrite, cancellationToken).ConfigureAwait(false);
+        var store = await session.OpenStoreAsync(whatIf ? StoreAccess.Preview : StoreAccess.ReadWrite, cancellationToken).ConfigureAwait(false);
+        var server = await MailServerChoice.FindAsync(store.Servers, parsed.GetValue(Server), cancellationToken).ConfigureAwait(false);
+        mail = mail with { Server = server?.Text ?? "" };
         var decisions = await outbox.EnqueueAsync(mail, whatIf, cancellationToken).ConfigureAwait(false);
         return await OutboxCommands.WriteAsync(parsed, decisions, outbox, cancellationToken).ConfigureAwait(false);
     }
@@ -104,7 +107,6 @@ internal static class OutboxAddCommand
             Content = default,
             Recipients = [],
             Due = DueTime(parsed, clock),
-            Server = parsed.GetValue(Server) is { } server ? MailServerReference.Parse(server).ToString() : "",
             Campaign = parsed.GetValue(Campaign) ?? "",
             RequireApproval = parsed.GetValue(RequireApproval),
             IfMissed = parsed.GetValue(IfMissed),

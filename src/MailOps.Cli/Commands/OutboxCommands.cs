@@ -60,6 +60,9 @@ internal static class OutboxCommands
             outbox.Subcommands.Add(change);
         }
 
+        outbox.Subcommands.Add(OutboxCampaignCommand.Build());
+        outbox.Subcommands.Add(OutboxThrottleCommand.Build());
+        outbox.Subcommands.Add(OutboxTaskCommand.Build());
         outbox.Subcommands.Add(OutboxRunCommand.Build());
         outbox.Subcommands.Add(OutboxLogCommand.Build());
         return outbox;

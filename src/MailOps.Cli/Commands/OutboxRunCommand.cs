@@ -18,7 +18,7 @@ internal static class OutboxRunCommand
 
     private static readonly Option<string?> Server = new("--server")
     {
-        Description = "The server of mail that names none: host[:port], or smtp://user@host:587/?security=StartTls&credential=env:NAME.",
+        Description = "The server of mail that names none: a profile of 'server set', host[:port], or smtp://user@host:587/?security=StartTls&credential=env:NAME.",
         HelpName = "server",
     };
 
@@ -32,6 +32,20 @@ internal static class OutboxRunCommand
     private static readonly Option<TimeSpan?> Timeout = new("--timeout")
     {
         Description = "How long it runs at most.",
+        HelpName = Durations.HelpName,
+        CustomParser = Durations.ParseOptional,
+    };
+
+    private static readonly Option<TimeSpan?> Lifetime = new("--lifetime")
+    {
+        Description = "How long a mail is tried before it is given up. Default: 5 days.",
+        HelpName = Durations.HelpName,
+        CustomParser = Durations.ParseOptional,
+    };
+
+    private static readonly Option<TimeSpan?> DelayNotice = new("--delay-notice")
+    {
+        Description = "How late a mail is when its sender is told, once; 0: never. Default: 4 hours.",
         HelpName = Durations.HelpName,
         CustomParser = Durations.ParseOptional,
     };
@@ -75,7 +89,7 @@ internal static class OutboxRunCommand
     {
         var run = new Command("run", "Deliver what is due; several at once are safe.")
         {
-            Wait, Watch, Server, Concurrency, Timeout, OnDoubt, Transcript, RedirectTo, AllowedDomain, CommonOptions.Json, CommonOptions.Store,
+            Wait, Watch, Server, Concurrency, Timeout, Lifetime, DelayNotice, OnDoubt, Transcript, RedirectTo, AllowedDomain, CommonOptions.Json, CommonOptions.Store,
         };
         run.Validators.Add(result =>
         {
@@ -99,9 +113,11 @@ internal static class OutboxRunCommand
         }
 
         using var transcript = parsed.GetValue(Transcript) is { } path ? ProtocolTranscript.Open(path) : null;
+        var server = await MailServerChoice.FindAsync(store.Servers, parsed.GetValue(Server), cancellationToken).ConfigureAwait(false);
         await using var transports = new SmtpTransportSource(new SmtpTransportSourceOptions
         {
-            Default = parsed.GetValue(Server) is { } server ? MailServerReference.Parse(server).ToOptions(null) : null,
+            DefaultServer = server?.Text ?? "",
+            Vault = SecretVault.ReadAsync,
             Transcript = transcript,
             Rehearsal = rehearsal,
             Clock = session.Clock,
@@ -112,13 +128,20 @@ internal static class OutboxRunCommand
             Concurrency = parsed.GetValue(Concurrency),
             Timeout = parsed.GetValue(Timeout),
             OnDoubt = parsed.GetValue(OnDoubt),
+            DefaultServer = server?.Text ?? "",
+            Retry = new RetryLimits
+            {
+                Lifetime = parsed.GetValue(Lifetime) ?? RetryLimits.Default.Lifetime,
+                WarnAfter = parsed.GetValue(DelayNotice) ?? RetryLimits.Default.WarnAfter,
+            },
         };
         var json = parsed.GetValue(CommonOptions.Json);
         DispatchSummary summary;
         using (var output = new ResultWriter<DispatchedDelivery>(json, Columns))
         {
             var progress = new Deliveries(output);
-            summary = await new QueueDispatcher(store.Outbox, transports, session.Clock).RunAsync(options, progress, cancellationToken).ConfigureAwait(false);
+            var dispatcher = new QueueDispatcher(store.Outbox, transports, session.Clock, [new MailServerRefresh(store.Servers, transports)]);
+            summary = await dispatcher.RunAsync(options, progress, cancellationToken).ConfigureAwait(false);
         }
 
         if (json)

@@ -15,6 +15,9 @@ public sealed record ClaimRequest
 
     /// <summary>Servers to leave alone in this run, such as those whose set-up is wrong.</summary>
     public IReadOnlyCollection<string> ExceptServers { get; init; } = [];
+
+    /// <summary>The server that mail without one goes through, so that its throttles count for that mail; empty for none.</summary>
+    public string DefaultServer { get; init; } = "";
 }
 
 /// <summary>What a dispatcher got.</summary>
@@ -65,6 +68,12 @@ public sealed record ClaimedMessage
 
     /// <summary>What a notification of failure returns (RET, RFC 3461 section 4.3); null leaves it to the servers.</summary>
     public DsnReturn? Return { get; init; }
+
+    /// <summary>The number of its lane.</summary>
+    public long Lane { get; init; }
+
+    /// <summary>The server that it goes through when it names none (<see cref="ClaimRequest.DefaultServer"/>).</summary>
+    public string Route { get; init; } = "";
 
     /// <summary>The claimed deliveries.</summary>
     public required IReadOnlyList<ClaimedDelivery> Deliveries { get; init; }

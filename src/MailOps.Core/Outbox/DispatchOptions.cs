@@ -31,6 +31,9 @@ public sealed record DispatchOptions
     /// <summary>How many messages are sent at the same time, at least 1.</summary>
     public int Concurrency { get; init; } = 8;
 
+    /// <summary>The server that mail without one goes through, as profiles and throttles name it; empty for none.</summary>
+    public string DefaultServer { get; init; } = "";
+
     /// <summary>What to do with deliveries that may have left.</summary>
     public DoubtAction OnDoubt { get; init; }
 

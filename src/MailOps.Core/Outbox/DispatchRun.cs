@@ -13,6 +13,9 @@ internal sealed class DispatchRun
     private static readonly TimeSpan TickEvery = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan RecoverEvery = TimeSpan.FromMinutes(1);
 
+    // What a throttle lets through within a moment belongs to "what is due now": a run must not end between two seconds of a rate.
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(2);
+
     private readonly IOutboxStore _store;
     private readonly IQueueOwner _owner;
     private readonly MessageSender _sender;
@@ -104,6 +107,12 @@ internal sealed class DispatchRun
         }
 
         _lastRecovery = _clock.Elapsed;
+        if (_options.Until == DispatchUntil.Stopped)
+        {
+            // The store says how long a server rests; a service must notice when somebody has put it right.
+            _tally.ForgiveMisconfigured();
+        }
+
         _tally.Add(await _owner.RecoverAsync(_options.OnDoubt, cancellationToken).ConfigureAwait(false));
     }
 
@@ -111,7 +120,7 @@ internal sealed class DispatchRun
     {
         // A claim is a write. An idle dispatcher only looks, so that it neither wears the disk nor keeps others from writing.
         var isTickDue = _lastClaim is not { } last || _clock.Elapsed - last >= TickEvery;
-        if (!isTickDue && !await IsAnythingDueAsync(cancellationToken).ConfigureAwait(false))
+        if (!isTickDue && !await IsAnythingDueAsync(TimeSpan.Zero, cancellationToken).ConfigureAwait(false))
         {
             return;
         }
@@ -121,6 +130,7 @@ internal sealed class DispatchRun
             Limit = _options.Concurrency * 4,
             Ids = _options.Ids,
             ExceptServers = _tally.Misconfigured,
+            DefaultServer = _options.DefaultServer,
         };
         _lastClaim = _clock.Elapsed;
         var work = await _owner.ClaimAsync(request, cancellationToken).ConfigureAwait(false);
@@ -132,8 +142,8 @@ internal sealed class DispatchRun
         }
     }
 
-    private async Task<bool> IsAnythingDueAsync(CancellationToken cancellationToken) =>
-        await _store.FindNextDueAsync(_options.Ids, _tally.Misconfigured, cancellationToken).ConfigureAwait(false) <= _clock.UtcNow;
+    private async Task<bool> IsAnythingDueAsync(TimeSpan within, CancellationToken cancellationToken) =>
+        await _store.FindNextDueAsync(_options.Ids, _tally.Misconfigured, cancellationToken).ConfigureAwait(false) <= _clock.UtcNow + within;
 
     private async Task StartSendingAsync(CancellationToken stop)
     {
@@ -165,7 +175,10 @@ internal sealed class DispatchRun
         var patience = _options.Timeout is { } timeout
             ? _clock.Delay(timeout > _tally.Elapsed ? timeout - _tally.Elapsed : TimeSpan.Zero, enough.Token)
             : Never(enough.Token);
-        await Task.WhenAny([.. _sending, patience]).ConfigureAwait(false);
+
+        // With connections to spare there may be other mail to send than that which hangs.
+        var spare = _sending.Count < _options.Concurrency && _backlog.Count == 0 ? _clock.Delay(_options.Poll, enough.Token) : patience;
+        await Task.WhenAny([.. _sending, patience, spare]).ConfigureAwait(false);
 #pragma warning disable CA1849 // CancelAsync does not exist on netstandard2.0.
         enough.Cancel();
 #pragma warning restore CA1849
@@ -186,7 +199,7 @@ internal sealed class DispatchRun
 
     private async Task<DispatchEnd?> FindEndAsync(CancellationToken cancellationToken)
     {
-        var isDue = await IsAnythingDueAsync(cancellationToken).ConfigureAwait(false);
+        var isDue = await IsAnythingDueAsync(Moment, cancellationToken).ConfigureAwait(false);
         if (_options.Until == DispatchUntil.Stopped || isDue)
         {
             return null;
@@ -208,7 +221,7 @@ internal sealed class DispatchRun
         {
             var messages = await _store.FindAsync(ids, cancellationToken).ConfigureAwait(false);
             var open = messages.Where(m => m.Recipients.Any(r => DeliveryStates.IsPending(r.State))).ToList();
-            isEmpty = open.All(m => misconfigured.Contains(m.Server));
+            isEmpty = open.All(m => misconfigured.Contains(m.Server) || (m.Waits & WaitReasons.CampaignBrake) != 0);
         }
         else
         {

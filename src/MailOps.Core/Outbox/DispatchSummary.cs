@@ -55,6 +55,9 @@ public sealed record DispatchSummary : IJsonResult
     /// <summary>How many deliveries are queued in the store at the end.</summary>
     public long Remaining { get; init; }
 
+    /// <summary>How many of these wait behind a throttle or a stopped campaign.</summary>
+    public long Throttled { get; init; }
+
     /// <summary>When the next of them may be tried, UTC; null when there is none.</summary>
     public DateTime? NextDueAt { get; init; }
 
@@ -75,9 +78,10 @@ public sealed record DispatchSummary : IJsonResult
     /// to be left, 0 when all is done (sysexits.h: EX_CONFIG, EX_TEMPFAIL).
     /// </summary>
     public int ExitCode =>
-        End == DispatchEnd.Configuration || Findings.Contains(OutboxFindings.ServerMisconfigured.Id) ? 78
+        End == DispatchEnd.Configuration || Findings.Contains(OutboxFindings.ServerMisconfigured.Id)
+            || Findings.Contains(OutboxFindings.ServerHeld.Id) ? 78
         : Failed > 0 ? 1
-        : Deferred > 0 || InDoubt > 0 || End is DispatchEnd.Clock or DispatchEnd.Timeout ? 75
+        : Deferred > 0 || InDoubt > 0 || Findings.Contains(OutboxFindings.CampaignBraked.Id) || End is DispatchEnd.Clock or DispatchEnd.Timeout ? 75
         : 0;
 
     /// <summary>The counts on one line.</summary>
@@ -97,6 +101,7 @@ public sealed record DispatchSummary : IJsonResult
         writer.WriteMember("withdrawn", Withdrawn);
         writer.WriteMember("recovered", Recovered);
         writer.WriteMember("remaining", Remaining);
+        writer.WriteMember("throttled", Throttled);
         MailOpsJson.WriteMember(writer, "nextDueAt", NextDueAt);
         writer.WriteMember("end", MailOpsJson.Name(End));
         writer.WriteMember("exitCode", ExitCode);

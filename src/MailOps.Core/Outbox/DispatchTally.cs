@@ -45,6 +45,15 @@ internal sealed class DispatchTally(MailClock clock, IProgress<DispatchedDeliver
         }
     }
 
+    /// <summary>Gives the servers another chance that were left alone, as a service must when somebody corrects their set-up.</summary>
+    public void ForgiveMisconfigured()
+    {
+        lock (_gate)
+        {
+            _misconfigured.Clear();
+        }
+    }
+
     public void Add(Finding finding, string about)
     {
         lock (_gate)
@@ -124,8 +133,19 @@ internal sealed class DispatchTally(MailClock clock, IProgress<DispatchedDeliver
                 _findings[OutboxFindings.MailMissed.Id] = OutboxFindings.MailMissed.Found(_held, _skipped);
             }
 
+            foreach (var campaign in counts.Braked)
+            {
+                _findings[OutboxFindings.CampaignBraked.Id + campaign.Campaign] = OutboxTexts.Tell(campaign);
+            }
+
+            foreach (var server in counts.Held.Where(s => !_findings.ContainsKey(OutboxFindings.ServerMisconfigured.Id + s.Server)))
+            {
+                _findings[OutboxFindings.ServerHeld.Id + server.Server] = OutboxTexts.Tell(server);
+            }
+
             return new DispatchSummary
             {
+                Throttled = counts.Throttled,
                 Held = _held,
                 Skipped = _skipped,
                 Accepted = _accepted,

@@ -38,9 +38,10 @@ public interface IQueueOwner : IAsyncDisposable
     /// <param name="date">The date that its header has in this attempt, UTC; kept for later attempts when it is the first one.</param>
     /// <param name="cancellationToken">Gives up before the mark is made.</param>
     /// <returns>
-    /// The numbers of the recipients that may be named to the server; those that were cancelled, held or moved meanwhile are missing.
+    /// The recipients that may be named to the server; those that were cancelled, held or moved meanwhile are missing. Where a throttle has no room
+    /// any more, none may be named and all are queued again. What goes is counted against the throttles.
     /// </returns>
-    Task<IReadOnlyList<int>> MarkSendingAsync(ClaimedMessage message, DateTime date, CancellationToken cancellationToken);
+    Task<SendingMark> MarkSendingAsync(ClaimedMessage message, DateTime date, CancellationToken cancellationToken);
 
     /// <summary>
     /// Records outcomes, each in one transaction with its journal event. It is recorded even when the claim has been lost meanwhile.
@@ -66,4 +67,24 @@ public interface IQueueOwner : IAsyncDisposable
     /// <param name="limits">The limits of the rest.</param>
     /// <param name="cancellationToken">Gives up.</param>
     Task NoteServerAsync(string server, bool reachable, RetryLimits limits, CancellationToken cancellationToken);
+
+    /// <summary>Queues a notice that a message is late, once for each message, and once an hour for a sender, server and campaign.</summary>
+    /// <param name="id">The number of the message that is late.</param>
+    /// <param name="notice">The notice.</param>
+    /// <param name="cancellationToken">Gives up before it is queued.</param>
+    /// <returns>Whether it was queued.</returns>
+    Task<bool> WarnAsync(long id, NewMessage notice, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Holds a server that cannot be used as it is set up, such as one that refuses the credentials: for a day, or until a person corrects it.
+    /// </summary>
+    /// <param name="server">The server, as in <see cref="ClaimedMessage.Server"/>.</param>
+    /// <param name="reason">What it said.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task HoldServerAsync(string server, string reason, CancellationToken cancellationToken);
+
+    /// <summary>Lets the lanes of a server rest that asked for less speed: a minute, and twice as long each time that it asks again soon.</summary>
+    /// <param name="server">The server, as in <see cref="ClaimedMessage.Server"/>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task SlowServerAsync(string server, CancellationToken cancellationToken);
 }

@@ -196,7 +196,12 @@ public sealed class MailOutbox
             Store = _options.StoreName,
             Counts = counts,
             IsUnattended = isUnattended,
-            Findings = isUnattended ? new FindingList([OutboxFindings.QueueUnattended.Found(_options.StoreName)]) : FindingList.Empty,
+            Findings = new FindingList(
+            [
+                .. isUnattended ? [OutboxFindings.QueueUnattended.Found(_options.StoreName)] : Array.Empty<Finding>(),
+                .. counts.Braked.Select(OutboxTexts.Tell),
+                .. counts.Held.Select(OutboxTexts.Tell),
+            ]),
         };
     }
 

@@ -61,7 +61,7 @@ internal sealed class MessageSender(
         try
         {
             var report = await transport.SendAsync(attempt.Envelope, bytes, attempt.OpenGateAsync, stop).ConfigureAwait(false);
-            await RecordAsync(message, attempt, report).ConfigureAwait(false);
+            await RecordAsync(message, content, attempt, report).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -88,7 +88,7 @@ internal sealed class MessageSender(
         }
     }
 
-    private async Task RecordAsync(ClaimedMessage message, Attempt attempt, MailDeliveryReport report)
+    private async Task RecordAsync(ClaimedMessage message, ReadOnlyMemory<byte> content, Attempt attempt, MailDeliveryReport report)
     {
         List<DeliveryOutcome> outcomes = [];
         var withheld = 0;
@@ -104,9 +104,21 @@ internal sealed class MessageSender(
             outcomes.Add(Judge(message, message.Deliveries[i].Number, outcome, report.Server));
         }
 
-        tally.AddWithdrawn(withheld);
+        tally.AddWithdrawn(withheld - attempt.Throttled);
         await Servers.NoteAsync(message, report).ConfigureAwait(false);
         await WriteAsync(message, outcomes).ConfigureAwait(false);
+        await WarnAsync(message, content, outcomes).ConfigureAwait(false);
+    }
+
+    // As Postfix's delay_warning_time: the reverse path is told once that a mail is late, and that it is still being tried.
+    private async Task WarnAsync(ClaimedMessage message, ReadOnlyMemory<byte> content, List<DeliveryOutcome> outcomes)
+    {
+        var now = clock.UtcNow;
+        if (options.Retry.WarnAfter > TimeSpan.Zero && now - message.DueAt >= options.Retry.WarnAfter
+            && DelayNotice.Compose(message, content, outcomes, options.Retry, now) is { } notice)
+        {
+            await owner.WarnAsync(message.Id, notice, CancellationToken.None).ConfigureAwait(false);
+        }
     }
 
     private DeliveryOutcome Judge(ClaimedMessage message, int number, RecipientOutcome outcome, string server)
@@ -218,13 +230,16 @@ internal sealed class MessageSender(
 
         public bool IsMarked { get; private set; }
 
+        public int Throttled { get; private set; }
+
         public async ValueTask<IReadOnlyList<EnvelopeRecipient>> OpenGateAsync(MailEnvelope envelope, CancellationToken cancellationToken)
         {
             // Once asked for, the mark may be made even when the wait for it is given up.
             IsMarked = true;
-            var numbers = await _owner.MarkSendingAsync(_message, _date, cancellationToken).ConfigureAwait(false);
+            var mark = await _owner.MarkSendingAsync(_message, _date, cancellationToken).ConfigureAwait(false);
+            Throttled = mark.Throttled;
             return [.. _message.Deliveries.Select((d, i) => (d.Number, Recipient: envelope.Recipients[i]))
-                .Where(pair => numbers.Contains(pair.Number)).Select(pair => pair.Recipient)];
+                .Where(pair => mark.Numbers.Contains(pair.Number)).Select(pair => pair.Recipient)];
         }
     }
 }

@@ -15,6 +15,15 @@ public sealed record OutboxCounts
     /// <summary>When a dispatcher was here last, UTC; null: never.</summary>
     public DateTime? LastTickAt { get; init; }
 
+    /// <summary>How many queued deliveries wait behind a throttle or a stopped campaign.</summary>
+    public long Throttled { get; init; }
+
+    /// <summary>The campaigns that are stopped.</summary>
+    public IReadOnlyList<BrakedCampaign> Braked { get; init; } = [];
+
+    /// <summary>The servers with queued mail that are left alone until a person corrects them.</summary>
+    public IReadOnlyList<MailServerState> Held { get; init; } = [];
+
     /// <summary>When the newest event of the journal happened, UTC; null: there is none.</summary>
     public DateTime? LastEventAt { get; init; }
 

@@ -48,6 +48,56 @@ internal static class OutboxErrors
         string.Format(CultureInfo.InvariantCulture, "{0} mails were to be changed, but there are {1}. Nothing was changed.", stated, count),
         "Look at the list again with Get-DelayedMail.");
 
+    public static MailOpsException InvalidSendWindow(string text) => new(
+        "MailOps.Outbox.InvalidSendWindow", MailOpsErrorKind.InvalidArgument,
+        $"'{text}' is no range of hours.",
+        "Write it as 08:00-18:00; 24:00 is the end of the day, and 22:00-06:00 lies across midnight.");
+
+    public static MailOpsException UnknownTimeZone(string name, Exception cause) => new(
+        "MailOps.Outbox.UnknownTimeZone", MailOpsErrorKind.InvalidArgument,
+        $"This machine knows no time zone '{name}'.",
+        "Name one of [TimeZoneInfo]::GetSystemTimeZones(), such as Europe/Berlin (on Windows before PowerShell 7: W. Europe Standard Time).", cause);
+
+    public static MailOpsException InvalidThrottle(string what, string reason) => new(
+        "MailOps.Outbox.InvalidThrottle", MailOpsErrorKind.InvalidArgument,
+        $"No throttle is possible for '{what}': {reason}",
+        "Name a domain, an address, a campaign or a server, and limits above zero.");
+
+    public static MailOpsException InvalidProfile(string name, string reason) => new(
+        "MailOps.Outbox.InvalidProfile", MailOpsErrorKind.InvalidArgument,
+        $"The server profile '{name}' is not possible: {reason}",
+        "docs/outbox.md describes profiles; nothing was changed.");
+
+    public static MailOpsException ProfileFixed(string name) => new(
+        "MailOps.Outbox.ProfileFixed", MailOpsErrorKind.InvalidArgument,
+        $"Port and TLS of the profile '{name}' are its own and cannot be given beside it.",
+        "Leave -Port and -UseSsl out, or change the profile with Set-MailServer.");
+
+    public static MailOpsException InvalidTask(string name, string reason) => new(
+        "MailOps.Outbox.InvalidTask", MailOpsErrorKind.InvalidArgument,
+        $"The task '{name}' is not possible: {reason}",
+        "Register-MailQueueTask -WhatIf shows what would be registered.");
+
+    public static MailOpsException NoScheduler(string name) => new(
+        "MailOps.Outbox.NoScheduler", MailOpsErrorKind.NotSupported,
+        $"The task '{name}' cannot be registered: this machine runs neither systemd nor cron.",
+        "Install cron, or run Invoke-MailQueue -Watch under whatever starts services here.");
+
+    public static MailOpsException WindowsOnly(string name) => new(
+        "MailOps.Outbox.WindowsOnly", MailOpsErrorKind.NotSupported,
+        $"The task '{name}' is one of the Windows task scheduler, and this is no Windows.",
+        "Use -WhatIf to see its text, or leave -Kind out to register what this machine has.");
+
+    public static MailOpsException TaskFailed(string what, string reason) => new(
+        "MailOps.Outbox.TaskFailed", MailOpsErrorKind.AccessDenied,
+        $"'{what}' failed: {FirstLine(reason)}",
+        "A task of the machine needs root or an administrator; without, register one of your own user.");
+
+    public static MailOpsException UnknownProfile(string name) => new(
+        "MailOps.Outbox.UnknownProfile", MailOpsErrorKind.NotFound,
+        $"The store has no server profile '{name}'.",
+        "Get-MailServer lists the profiles; Set-MailServer makes one.");
+
     public static MailOpsException NothingQueued(int faults) => new(
         "MailOps.Outbox.NothingQueued", MailOpsErrorKind.InvalidOperation,
         string.Format(CultureInfo.InvariantCulture, "{0} of the mails cannot be queued, so that none was.", faults),
@@ -103,8 +153,21 @@ internal static class OutboxErrors
         "Mail is queued that names no server, and no default server is configured here.",
         "Name the server with -SmtpServer, or set $PSEmailServer.");
 
+    public static MailOpsException VaultFailed(string name, string reason, Exception? cause = null) => new(
+        SecretUnavailableId, MailOpsErrorKind.AccessDenied,
+        $"The secret '{name}' cannot be had: {FirstLine(reason)}",
+        "Check it with Get-Secret as the account that runs the queue; a vault that asks for a password cannot be used without a person.", cause);
+
+    public const string SecretUnavailableId = "MailOps.Outbox.SecretUnavailable";
+
     public static MailOpsException SecretUnavailable(MailServerReference reference, Exception? cause = null) => new(
-        "MailOps.Outbox.SecretUnavailable", MailOpsErrorKind.AccessDenied,
+        SecretUnavailableId, MailOpsErrorKind.AccessDenied,
         $"The password of {reference.UserName} at {reference.Host} is not at hand here (it should come from '{reference.Secret}').",
         "Run the queue with -Credential, or name a secret that this account can read: env:NAME, file:PATH or secret:Vault/Name.", cause);
+
+    private static string FirstLine(string text)
+    {
+        var lines = text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        return lines.Length == 0 ? "no reason was given." : new string(Array.FindAll(lines[0].ToCharArray(), c => !char.IsControl(c)));
+    }
 }

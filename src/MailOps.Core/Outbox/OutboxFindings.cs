@@ -57,6 +57,33 @@ internal static class OutboxFindings
             "Look with Get-DelayedMail -State Waiting; Resume-DelayedMail lets it go, Stop-DelayedMail takes it back.",
             "Sehen Sie mit Get-DelayedMail -State Waiting nach; Resume-DelayedMail lässt sie gehen, Stop-DelayedMail nimmt sie zurück."));
 
+    public static readonly FindingRule CampaignBraked = new(
+        "OUT020", FindingSeverity.Error, "",
+        new Localized(
+            "The campaign {0} was stopped: of its last {1} recipients {2} failed for good and {3} complained.",
+            "Die Kampagne {0} wurde angehalten: von ihren letzten {1} Empfängern scheiterten {2} endgültig, {3} beschwerten sich."),
+        new Localized(
+            "Find the cause with Get-MailLog, clean the list, then let it go on with Resume-DelayedMail -Campaign.",
+            "Suchen Sie die Ursache mit Get-MailLog, bereinigen Sie die Liste und setzen Sie sie mit Resume-DelayedMail -Campaign fort."));
+
+    public static readonly FindingRule ServerHeld = new(
+        "OUT021", FindingSeverity.Error, "",
+        new Localized(
+            "The server {0} is left alone since {1:u}, since it refused the credentials: {2}",
+            "Der Server {0} wird seit {1:u} nicht mehr gefragt, weil er die Anmeldung abwies: {2}"),
+        new Localized(
+            "Correct the credentials, then wake it with Set-MailServer -Name {0} -Resume; otherwise it is asked once a day.",
+            "Berichtigen Sie die Anmeldedaten und wecken Sie ihn mit Set-MailServer -Name {0} -Resume; sonst wird er einmal am Tag gefragt."));
+
+    public static readonly FindingRule ServerSlowed = new(
+        "OUT022", FindingSeverity.Warning, "",
+        new Localized(
+            "The server {0} asked for less speed: {1}",
+            "Der Server {0} bat um weniger Tempo: {1}"),
+        new Localized(
+            "Nothing has to be done: its mail rests a while. A throttle keeps it from happening: Set-MailServer -MaxPerMinute or -Preset.",
+            "Es ist nichts zu tun: Seine Mail ruht eine Weile. Eine Drossel verhindert es: Set-MailServer -MaxPerMinute oder -Preset."));
+
     public static readonly FindingRule WorkerFailed = new(
         "OUT006", FindingSeverity.Warning, "",
         new Localized(

@@ -3,6 +3,16 @@ namespace MailOps.Outbox;
 /// <summary>The reasons that decisions give, in both languages.</summary>
 internal static class OutboxTexts
 {
+    public static Finding Tell(BrakedCampaign campaign) =>
+        OutboxFindings.CampaignBraked.Found(campaign.Campaign, campaign.Of, campaign.Hard, campaign.Complaints);
+
+    public static Finding Tell(MailServerState server) =>
+        OutboxFindings.ServerHeld.Found(server.Server.Length == 0 ? "(default)" : server.Server, server.HeldAt, server.Reason);
+
+    public static readonly Localized IsBraked = new(
+        "its campaign is stopped: Resume-DelayedMail -Campaign lets it go on",
+        "ihre Kampagne ist angehalten: Resume-DelayedMail -Campaign setzt sie fort");
+
     public static readonly Localized AlreadyQueued = new(
         "the store has a mail with this key already",
         "im Speicher liegt schon eine Mail mit diesem Schlüssel");

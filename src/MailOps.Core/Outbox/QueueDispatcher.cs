@@ -53,6 +53,14 @@ public sealed class QueueDispatcher
             return tally.Sum(DispatchEnd.Clock, counts);
         }
 
+        if (options is { Ids: null, Until: not DispatchUntil.Stopped })
+        {
+            foreach (var server in counts.Held)
+            {
+                tally.AddMisconfigured(server.Server, OutboxTexts.Tell(server));
+            }
+        }
+
         DispatchEnd end;
         var owner = await _store.SignOnAsync(cancellationToken).ConfigureAwait(false);
         try

@@ -37,6 +37,23 @@ internal static class ReplyJudgement
         outcome.Phase is SmtpPhase.Connect or SmtpPhase.Ehlo or SmtpPhase.StartTls or SmtpPhase.Auth
         || (outcome.Phase == SmtpPhase.MailFrom && outcome.Reply?.Code == 530);
 
+    /// <summary>
+    /// Whether the server wants less speed: 432 in a transaction (Exchange Online's "concurrent connections limit exceeded"; in AUTH it would be RFC
+    /// 4954's "password transition"), or a transient refusal for the rate of the sender. One mailbox that is asked too often is not meant.
+    /// </summary>
+    public static bool IsSlowDown(RecipientOutcome outcome)
+    {
+        if (outcome.Outcome != MailOutcome.Deferred || outcome.Reply is not { } reply
+            || outcome.Phase is not (SmtpPhase.MailFrom or SmtpPhase.RcptTo or SmtpPhase.Data or SmtpPhase.FinalDot))
+        {
+            return false;
+        }
+
+        return reply.Code == 432
+            || (outcome.Phase != SmtpPhase.RcptTo
+                && BounceClassifier.ClassifyText(reply.ToString()).Reason is BounceReason.Speeding or BounceReason.TooManyConn);
+    }
+
     private static JournalStage StageOf(SmtpPhase phase) => phase switch
     {
         SmtpPhase.Connect => JournalStage.Connect,

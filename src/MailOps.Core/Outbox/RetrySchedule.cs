@@ -16,6 +16,9 @@ public sealed record RetryLimits
 
     /// <summary>How long after its due time a mail is given up; above zero.</summary>
     public TimeSpan Lifetime { get; init; } = TimeSpan.FromDays(5);
+
+    /// <summary>How late a mail is when its sender is told about it, once; zero: never.</summary>
+    public TimeSpan WarnAfter { get; init; } = TimeSpan.FromHours(4);
 }
 
 /// <summary>The arithmetic of retries: pure functions of times.</summary>

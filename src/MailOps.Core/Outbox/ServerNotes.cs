@@ -108,12 +108,32 @@ internal sealed class ServerNotes(IQueueOwner owner, DispatchOptions options, Di
             AddFinding(message.Server, report.Server, first);
         }
 
+        if (isReached && report.Recipients.FirstOrDefault(ReplyJudgement.IsSlowDown) is { } slow)
+        {
+            // What is claimed is given back: it would only be refused as well.
+            Set(message.Server, State.Failed);
+            tally.Add(OutboxFindings.ServerSlowed.Found(report.Server, slow.Reply!.ToString()), message.Server);
+            await owner.SlowServerAsync(message.Server, CancellationToken.None).ConfigureAwait(false);
+            return;
+        }
+
+        if (IsWrongLogin(first))
+        {
+            Set(message.Server, State.Failed);
+            await owner.HoldServerAsync(message.Server, first.Reply!.ToString(), CancellationToken.None).ConfigureAwait(false);
+            return;
+        }
+
         var isNews = Set(message.Server, isReached ? State.Proven : State.Failed);
         if (isNews || !isReached)
         {
             await owner.NoteServerAsync(message.Server, isReached, options.ServerRest, CancellationToken.None).ConfigureAwait(false);
         }
     }
+
+    // Only what the server said itself: a secret that cannot be read was never tried.
+    private static bool IsWrongLogin(RecipientOutcome outcome) =>
+        outcome is { Outcome: MailOutcome.Rejected, Phase: SmtpPhase.Auth, Reply: not null };
 
     private bool Set(string server, State state)
     {
@@ -128,7 +148,7 @@ internal sealed class ServerNotes(IQueueOwner owner, DispatchOptions options, Di
     private void AddFinding(string name, string server, RecipientOutcome outcome)
     {
         var reason = outcome.Failure?.Message ?? outcome.Reply?.ToString() ?? "";
-        if (outcome.Outcome == MailOutcome.Rejected)
+        if (outcome.Outcome == MailOutcome.Rejected || outcome.Failure?.ErrorId == OutboxErrors.SecretUnavailableId)
         {
             // Wrong credentials stay wrong: trying them for each mail would lock the account.
             tally.AddMisconfigured(name, OutboxFindings.ServerMisconfigured.Found(server, reason));

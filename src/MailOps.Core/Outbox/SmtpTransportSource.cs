@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
+using MailOps.Authentication.Dkim;
 using MailOps.Net;
 using MailOps.Smtp;
 
@@ -15,7 +16,12 @@ public sealed record SmtpTransportSourceOptions
     public SmtpOptions? Default { get; init; }
 
     /// <summary>
-    /// Credentials that this process holds in memory, by the text of <see cref="MailServerReference"/>; they win over what a reference
+    /// The profile, or the text of the reference, that mail goes through that names none, in place of <see cref="Default"/>; empty for none.
+    /// </summary>
+    public string DefaultServer { get; init; } = "";
+
+    /// <summary>
+    /// Credentials that this process holds in memory, by the name of a profile or the text of <see cref="MailServerReference"/>; they win over what a reference
     /// says about its secret.
     /// </summary>
     public IReadOnlyDictionary<string, MailCredential> Credentials { get; init; } = new Dictionary<string, MailCredential>();
@@ -43,7 +49,9 @@ public sealed class SmtpTransportSource : IMailTransportSource, IAsyncDisposable
 {
     private readonly SmtpTransportSourceOptions _options;
     private readonly object _gate = new();
-    private readonly Dictionary<string, SmtpTransport> _transports = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Way> _ways = new(StringComparer.Ordinal);
+    private readonly List<Way> _retired = [];
+    private Dictionary<string, MailServerProfile> _profiles = new(StringComparer.Ordinal);
 
     /// <summary>A source.</summary>
     /// <param name="options">The surroundings.</param>
@@ -53,54 +61,106 @@ public sealed class SmtpTransportSource : IMailTransportSource, IAsyncDisposable
         _options = options;
     }
 
+    /// <summary>Takes up the profiles as they are now; the connections of one that has changed are not used for further mail.</summary>
+    /// <param name="profiles">All profiles.</param>
+    public void Use(IEnumerable<MailServerProfile> profiles)
+    {
+        ArgumentNullException.ThrowIfNull(profiles);
+        lock (_gate)
+        {
+            var before = _profiles;
+            _profiles = new Dictionary<string, MailServerProfile>(StringComparer.Ordinal);
+            foreach (var profile in profiles)
+            {
+                _profiles[profile.Name] = profile;
+            }
+
+            foreach (var name in new List<string>(_ways.Keys))
+            {
+                var key = name.Length == 0 ? _options.DefaultServer : name;
+                before.TryGetValue(key, out var old);
+                _profiles.TryGetValue(key, out var now);
+                if (old?.UpdatedAt != now?.UpdatedAt || old?.Throttle.MaxConnections != now?.Throttle.MaxConnections)
+                {
+                    // Closed at the end: messages may be under way on it.
+                    _retired.Add(_ways[name]);
+                    _ways.Remove(name);
+                }
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public IMailTransport Get(string server)
     {
         ArgumentNullException.ThrowIfNull(server);
         lock (_gate)
         {
-            if (!_transports.TryGetValue(server, out var transport))
+            if (!_ways.TryGetValue(server, out var way))
             {
-                var options = server.Length == 0 ? _options.Default ?? throw OutboxErrors.NoServer() : OptionsFor(server);
-                options = _options.Transcript is { } transcript ? options with { Transcript = transcript } : options;
-                transport = new SmtpTransport(_options.Configure?.Invoke(options) ?? options, _options.Clock);
-                _transports.Add(server, transport);
+                way = Open(server.Length == 0 ? _options.DefaultServer : server);
+                _ways.Add(server, way);
             }
 
-            return _options.Rehearsal is { } rehearsal ? new RehearsalTransport(transport, rehearsal) : transport;
+            return way.Transport;
         }
     }
 
     /// <summary>Closes all connections.</summary>
     public async ValueTask DisposeAsync()
     {
-        List<SmtpTransport> transports;
+        List<Way> ways;
         lock (_gate)
         {
-            transports = [.. _transports.Values];
-            _transports.Clear();
+            ways = [.. _ways.Values, .. _retired];
+            _ways.Clear();
+            _retired.Clear();
         }
 
-        foreach (var transport in transports)
+        foreach (var way in ways)
         {
-            await transport.DisposeAsync().ConfigureAwait(false);
+            await way.Smtp.DisposeAsync().ConfigureAwait(false);
+            way.Signer?.Dispose();
         }
     }
 
-    private SmtpOptions OptionsFor(string server)
+    private Way Open(string server)
     {
-        var reference = MailServerReference.Parse(server);
-        if (_options.Credentials.TryGetValue(server, out var known))
+        _profiles.TryGetValue(server, out var profile);
+        var options = server.Length == 0 ? _options.Default ?? throw OutboxErrors.NoServer()
+            : profile is not null ? OptionsFor(profile)
+            : MailServerNames.TryNormalize(server, out _) && !server.Contains('.') && _profiles.Count > 0 ? throw OutboxErrors.UnknownProfile(server)
+            : OptionsFor(MailServerReference.Parse(server), server);
+        options = _options.Transcript is { } transcript ? options with { Transcript = transcript } : options;
+        var signer = profile is { DkimKey.Length: > 0 } ? DkimSigner.Load(DkimKeyReference.Parse(profile.DkimKey)) : null;
+        var smtp = new SmtpTransport(_options.Configure?.Invoke(options) ?? options, _options.Clock);
+        IMailTransport transport = signer is null ? smtp : new SigningTransport(smtp, signer);
+        var rehearsal = _options.Rehearsal
+            ?? (profile is { RedirectTo.Length: > 0 } ? MailRehearsal.Into(profile.RedirectTo, profile.AllowedDomains) : null);
+        return new Way(smtp, signer, rehearsal is null ? transport : new RehearsalTransport(transport, rehearsal));
+    }
+
+    private SmtpOptions OptionsFor(MailServerProfile profile)
+    {
+        var options = OptionsFor(profile.Reference, profile.Name);
+        return options with
+        {
+            DangerousAcceptAnyCertificate = profile.DangerousAcceptAnyCertificate,
+            DangerousAllowCleartextAuthentication = profile.DangerousAllowCleartextAuthentication,
+            MaxConnections = profile.Throttle.MaxConnections ?? options.MaxConnections,
+        };
+    }
+
+    private SmtpOptions OptionsFor(MailServerReference reference, string name)
+    {
+        if (_options.Credentials.TryGetValue(name, out var known))
         {
             return reference.ToOptions(known);
         }
 
-        if (reference.UserName.Length == 0)
-        {
-            return reference.ToOptions(null);
-        }
-
-        return reference.ToOptions(MailCredential.WithPassword(reference.UserName, SecretOf(reference)));
+        return reference.UserName.Length == 0
+            ? reference.ToOptions(null)
+            : reference.ToOptions(MailCredential.WithPassword(reference.UserName, SecretOf(reference)));
     }
 
     private Func<CancellationToken, ValueTask<string>> SecretOf(MailServerReference reference)
@@ -114,7 +174,7 @@ public sealed class SmtpTransportSource : IMailTransportSource, IAsyncDisposable
                 return string.IsNullOrEmpty(value) ? throw OutboxErrors.SecretUnavailable(reference) : _ => new ValueTask<string>(value!);
             case "file":
                 return File.Exists(name) ? _ => new ValueTask<string>(ReadSecret(reference, name)) : throw OutboxErrors.SecretUnavailable(reference);
-            case "secret" when _options.Vault is { } vault:
+            case "secret" when _options.Vault is { } vault && name.Length > 0:
                 return token => vault(name, token);
             default:
                 throw OutboxErrors.SecretUnavailable(reference);
@@ -133,4 +193,7 @@ public sealed class SmtpTransportSource : IMailTransportSource, IAsyncDisposable
             throw OutboxErrors.SecretUnavailable(reference, e);
         }
     }
+
+    // The way to one server: the connections, and what wraps them.
+    private sealed record Way(SmtpTransport Smtp, DkimSigner? Signer, IMailTransport Transport);
 }

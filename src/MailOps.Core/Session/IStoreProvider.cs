@@ -51,6 +51,12 @@ public interface IMailOpsStore : IAsyncDisposable
     /// <summary>The messages and deliveries.</summary>
     IOutboxStore Outbox { get; }
 
+    /// <summary>How fast mail may go, and the campaigns that were stopped.</summary>
+    IThrottleStore Throttles { get; }
+
+    /// <summary>The server profiles.</summary>
+    IMailServerStore Servers { get; }
+
     /// <summary>Checks the whole database: pages, foreign keys, kept counts.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>What is wrong, one line each; empty when all is well.</returns>

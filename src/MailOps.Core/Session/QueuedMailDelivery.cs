@@ -41,7 +41,8 @@ public static class QueuedMailDelivery
         }
 
         var options = new DispatchOptions { Until = DispatchUntil.Empty, Ids = ids, Timeout = timeout };
-        var summary = await new QueueDispatcher(store.Outbox, transports, clock).RunAsync(options, progress, cancellationToken).ConfigureAwait(false);
+        IQueueWorker[] workers = transports is SmtpTransportSource source ? [new MailServerRefresh(store.Servers, source)] : [];
+        var summary = await new QueueDispatcher(store.Outbox, transports, clock, workers).RunAsync(options, progress, cancellationToken).ConfigureAwait(false);
         var mails = await store.Outbox.FindAsync(ids, CancellationToken.None).ConfigureAwait(false);
         var recipients = mails.SelectMany(m => m.Recipients.Select(r => (m.Id, Recipient: r)))
             .ToDictionary(r => (r.Id, r.Recipient.Address), r => r.Recipient);

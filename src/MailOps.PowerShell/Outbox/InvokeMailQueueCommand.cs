@@ -35,10 +35,14 @@ public sealed class InvokeMailQueueCommand : MailOpsStoreCmdlet
     private const string WaitSet = "Wait";
     private const string WatchSet = "Watch";
 
-    /// <summary>The server of mail that names none: host, host:port, or smtp://user@host:587/?security=StartTls. Default: $PSEmailServer.</summary>
+    /// <summary>
+    /// The server of mail that names none: a profile of Set-MailServer, host, host:port, or smtp://user@host:587/?security=StartTls. Default:
+    /// $PSEmailServer.
+    /// </summary>
     [Parameter(Position = 0)]
     [Alias("ComputerName")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(MailServerNameCompleter))]
     public string? SmtpServer { get; set; }
 
     /// <summary>The port of -SmtpServer. Default: 25, or 465 for TLS from the first byte.</summary>
@@ -75,6 +79,14 @@ public sealed class InvokeMailQueueCommand : MailOpsStoreCmdlet
     /// <summary>What to do with mail that may have left already: Retry (a duplicate is possible, under the same Message-ID) or Hold.</summary>
     [Parameter]
     public DoubtAction OnDoubt { get; set; }
+
+    /// <summary>How long a mail is tried before it is given up.</summary>
+    [Parameter]
+    public TimeSpan Lifetime { get; set; } = RetryLimits.Default.Lifetime;
+
+    /// <summary>How late a mail is when its sender is told, once; 0: never.</summary>
+    [Parameter]
+    public TimeSpan DelayNotice { get; set; } = RetryLimits.Default.WarnAfter;
 
     /// <summary>
     /// A rehearsal: all mail goes its real way into this mailbox, and not to its recipients. The log says so. Default: the environment
@@ -126,13 +138,16 @@ public sealed class InvokeMailQueueCommand : MailOpsStoreCmdlet
             WriteWarning(string.Format(CultureInfo.CurrentCulture, OutboxTexts.Rehearsal.Current, rehearsal.RedirectTo));
         }
 
-        var server = MailTransports.Server(SmtpServer ?? GetVariableValue("PSEmailServer") as string, Port, UseSsl, Credential);
+        var server = Await(new ValueTask<MailServerChoice?>(MailTransports.FindAsync(
+            store, SmtpServer ?? GetVariableValue("PSEmailServer") as string, Port, UseSsl, Credential, StopToken)));
         var options = new DispatchOptions
         {
             Until = Watch ? DispatchUntil.Stopped : Wait ? DispatchUntil.Empty : DispatchUntil.NothingDue,
             Timeout = Timeout,
             Concurrency = Concurrency,
             OnDoubt = OnDoubt,
+            DefaultServer = server?.Text ?? "",
+            Retry = new RetryLimits { Lifetime = Lifetime, WarnAfter = DelayNotice },
         };
         var summary = WaitToTheEnd(DispatchAsync(store, server, options, transcript, rehearsal));
         foreach (var finding in summary.Findings)
@@ -144,12 +159,12 @@ public sealed class InvokeMailQueueCommand : MailOpsStoreCmdlet
     }
 
     private async Task<DispatchSummary> DispatchAsync(
-        IMailOpsStore store, MailServerReference? server, DispatchOptions options, ProtocolTranscript? transcript, MailRehearsal? rehearsal)
+        IMailOpsStore store, MailServerChoice? server, DispatchOptions options, ProtocolTranscript? transcript, MailRehearsal? rehearsal)
     {
         var transports = MailTransports.Source(server, Credential, Session.Clock, transcript, rehearsal);
         try
         {
-            return await new QueueDispatcher(store.Outbox, transports, Session.Clock)
+            return await new QueueDispatcher(store.Outbox, transports, Session.Clock, [new MailServerRefresh(store.Servers, transports)])
                 .RunAsync(options, new Deliveries(this), StopToken).ConfigureAwait(false);
         }
         finally

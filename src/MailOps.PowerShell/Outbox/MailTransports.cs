@@ -1,7 +1,10 @@
 using System.Collections.Generic;
 using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
 using MailOps.Net;
 using MailOps.Outbox;
+using MailOps.Session;
 
 namespace MailOps.PowerShell;
 
@@ -10,17 +13,19 @@ internal static class MailTransports
 {
     private const int ImplicitTlsPort = 465;
 
-    /// <summary>The server by the old parameters, or by the text of a reference; null when none is named.</summary>
-    /// <exception cref="MailOpsException">MailOps.Outbox.InvalidServer.</exception>
-    public static MailServerReference? Server(string? name, int port, bool useSsl, PSCredential? credential)
+    /// <summary>The server by the old parameters: a profile of the store, or the text of a reference; null when none is named.</summary>
+    /// <exception cref="MailOpsException">MailOps.Outbox.InvalidServer, InvalidProfile; MailOps.Store.*.</exception>
+    public static async Task<MailServerChoice?> FindAsync(
+        IMailOpsStore store, string? name, int port, bool useSsl, PSCredential? credential, CancellationToken cancellationToken)
     {
-        if (string.IsNullOrEmpty(name))
+        var choice = await MailServerChoice.FindAsync(store.Servers, name, cancellationToken).ConfigureAwait(false);
+        if (choice is null || choice.Profile is not null)
         {
-            return null;
+            return choice?.Profile is { } profile && (port > 0 || useSsl) ? throw OutboxErrors.ProfileFixed(profile.Name) : choice;
         }
 
-        var server = MailServerReference.Parse(name!);
-        return server with
+        var server = choice.Reference;
+        server = server with
         {
             Port = port > 0 ? port : server.Port,
             Security = !useSsl ? server.Security
@@ -28,25 +33,33 @@ internal static class MailTransports
                 : ConnectionSecurity.StartTls,
             UserName = credential?.UserName ?? server.UserName,
         };
+        return new MailServerChoice { Text = server.ToString(), Reference = server };
     }
 
     /// <summary>The ways out of this process: by the server of each mail, else by the one named; a credential stays in memory.</summary>
     public static SmtpTransportSource Source(
-        MailServerReference? server, PSCredential? credential, MailClock clock, ProtocolTranscript? transcript, MailRehearsal? rehearsal)
+        MailServerChoice? server, PSCredential? credential, MailClock clock, ProtocolTranscript? transcript, MailRehearsal? rehearsal)
     {
         var known = new Dictionary<string, MailCredential>();
         if (server is not null && credential is not null)
         {
-            known[server.ToString()] = MailCredential.WithPassword(credential.UserName, credential.GetNetworkCredential().Password);
+            known[server.Text] = MailCredential.WithPassword(credential.UserName, credential.GetNetworkCredential().Password);
         }
 
-        return new SmtpTransportSource(new SmtpTransportSourceOptions
+        var source = new SmtpTransportSource(new SmtpTransportSourceOptions
         {
-            Default = server?.ToOptions(known.TryGetValue(server.ToString(), out var secret) ? secret : null),
+            DefaultServer = server?.Text ?? "",
             Credentials = known,
+            Vault = SecretVault.ReadAsync,
             Transcript = transcript,
             Rehearsal = rehearsal,
             Clock = clock,
         });
+        if (server?.Profile is { } profile)
+        {
+            source.Use([profile]);
+        }
+
+        return source;
     }
 }

@@ -11,6 +11,12 @@ internal static class OutboxTexts
 
     public static readonly Localized Resume = new("Resume mail", "Mail freigeben");
 
+    public static readonly Localized ResumeCampaign = new("Let a stopped campaign go on", "Angehaltene Kampagne fortsetzen");
+
+    public static readonly Localized RegisterTask = new("Register the task that delivers mail", "Aufgabe zum Zustellen einrichten");
+
+    public static readonly Localized UnregisterTask = new("Remove the task that delivers mail", "Aufgabe zum Zustellen entfernen");
+
     public static readonly Localized Reschedule = new("Reschedule mail", "Mail verschieben");
 
     public static readonly Localized Approve = new("Approve mail", "Mail genehmigen");

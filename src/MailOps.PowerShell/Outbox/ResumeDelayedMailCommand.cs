@@ -1,5 +1,7 @@
 using System.Management.Automation;
+using System.Threading.Tasks;
 using MailOps.Outbox;
+using MailOps.Session;
 
 namespace MailOps.PowerShell;
 
@@ -16,10 +18,61 @@ namespace MailOps.PowerShell;
 /// <code>Get-DelayedMail -State Waiting | Resume-DelayedMail -WhatIf</code>
 /// Shows what would leave, and when.
 /// </example>
+/// <example>
+/// <code>Resume-DelayedMail -Campaign spring</code>
+/// Lets a campaign go on that was stopped after too many failures or complaints, once its list has been cleaned.
+/// </example>
 [Cmdlet(VerbsLifecycle.Resume, "DelayedMail", DefaultParameterSetName = "Pipeline", SupportsShouldProcess = true)]
-[OutputType(typeof(OutboxDecision), typeof(DelayedMail))]
+[OutputType(typeof(OutboxDecision), typeof(DelayedMail), typeof(OutboxSetting))]
 public sealed class ResumeDelayedMailCommand : DelayedMailChangeCmdlet
 {
+    private const string CampaignSet = "Campaign";
+
+    /// <summary>
+    /// A campaign that was stopped after too many failures or complaints (OUT020): all of it goes on. What happened before no longer counts against it.
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = CampaignSet)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CampaignCompleter))]
+    public string Campaign { get; set; } = "";
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName != CampaignSet)
+        {
+            base.ProcessRecord();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (ParameterSetName != CampaignSet)
+        {
+            base.EndProcessing();
+            return;
+        }
+
+        var goes = ShouldProcess(Campaign, OutboxTexts.ResumeCampaign.Current);
+        if (!goes && !IsWhatIf)
+        {
+            return;
+        }
+
+        var throttles = OpenStore(StoreAccess.ReadWrite).Throttles;
+        var braked = AwaitOrEnd(new ValueTask<BrakedCampaign?>(BrakedCampaigns.ReleaseAsync(throttles, Campaign, !goes, StopToken)));
+        WriteObject(new OutboxSetting
+        {
+            Kind = "campaign",
+            Name = Campaign,
+            Action = braked is null ? OutboxSettingAction.None : OutboxSettingAction.Resumed,
+            Changed = goes && braked is not null,
+            WhatIf = !goes,
+            Reason = braked?.ToString() ?? "",
+        });
+    }
+
     private protected override Localized ActionName => OutboxTexts.Resume;
 
     private protected override MailChange ChangeIn(MailOutbox outbox) => outbox.ResumeAsync;

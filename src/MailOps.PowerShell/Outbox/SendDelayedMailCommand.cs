@@ -58,7 +58,7 @@ public sealed class SendDelayedMailCommand : MailOpsStoreCmdlet
     private readonly List<PreparedMail> _batch = [];
     private readonly List<OutboxDecision> _toDeliver = [];
     private MailComposition _composition = null!;
-    private MailServerReference? _server;
+    private MailServerChoice? _server;
     private ProtocolTranscript? _transcript;
     private MailRehearsal? _rehearsal;
     private MailOutbox _outbox = null!;
@@ -80,12 +80,13 @@ public sealed class SendDelayedMailCommand : MailOpsStoreCmdlet
     public string? Body { get; set; }
 
     /// <summary>
-    /// The server to go through: host, host:port, or smtp://user@host:587/?security=StartTls&amp;credential=env:NAME. Default: $PSEmailServer,
+    /// The server to go through: a profile of Set-MailServer, host, host:port, or smtp://user@host:587/?security=StartTls&amp;credential=env:NAME. Default: $PSEmailServer,
     /// else what Invoke-MailQueue is told.
     /// </summary>
     [Parameter(Position = 3)]
     [Alias("ComputerName")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(MailServerNameCompleter))]
     public string? SmtpServer { get; set; }
 
     /// <summary>Whom the mail is from: address, or Name &lt;address&gt;.</summary>
@@ -259,7 +260,9 @@ public sealed class SendDelayedMailCommand : MailOpsStoreCmdlet
                 throw OutboxErrors.ReasonNeeded();
             }
 
-            _server = MailTransports.Server(SmtpServer ?? GetVariableValue("PSEmailServer") as string, Port, UseSsl, Credential);
+            _outbox = OpenOutbox(StoreAccess.ReadWrite);
+            _server = Await(new ValueTask<MailServerChoice?>(MailTransports.FindAsync(
+                OpenStore(StoreAccess.ReadWrite), SmtpServer ?? GetVariableValue("PSEmailServer") as string, Port, UseSsl, Credential, StopToken)));
             if (_server is null && DeliversItself)
             {
                 throw OutboxErrors.NoServer();
@@ -279,8 +282,6 @@ public sealed class SendDelayedMailCommand : MailOpsStoreCmdlet
         {
             ThrowFailure(e);
         }
-
-        _outbox = OpenOutbox(StoreAccess.ReadWrite);
     }
 
     /// <inheritdoc/>
@@ -383,7 +384,7 @@ public sealed class SendDelayedMailCommand : MailOpsStoreCmdlet
             Recipients = [],
             Due = DueTimeArgument.Read(At, Delay, Session.Clock),
             RequireApproval = RequireApproval,
-            Server = _server?.ToString() ?? "",
+            Server = _server?.Text ?? "",
             Campaign = Campaign,
             IfMissed = IfMissed,
             Notify = MailComposition.NotifyOf(DeliveryNotificationOption),

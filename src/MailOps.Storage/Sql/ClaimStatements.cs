@@ -11,6 +11,9 @@ internal static class ClaimStatements
 {
     private const int LanesAtOnce = 64;
 
+    // Deliveries whose lane has changed since they were queued move a few at a time, so that no claim takes long.
+    private const int MaxMoves = 500;
+
     public static ClaimedWork Claim(WriteScope scope, long owner, ClaimRequest request)
     {
         scope.FlushLanes();
@@ -49,16 +52,15 @@ internal static class ClaimStatements
                 "SELECT id FROM lane WHERE pending > 0 AND next_at <= $1" + NotServers(request.ExceptServers, 2) + " ORDER BY next_at LIMIT " + LanesAtOnce,
                 [claim.Scope.Now, .. request.ExceptServers], reader => reader.GetInt64(0));
             var before = claim.Taken;
+            var moves = claim.Moves;
             for (var i = 0; i < lanes.Count && !claim.IsFull; i++)
             {
                 // An equal share for each lane at hand: a long queue behind one server keeps no other server waiting.
                 claim.TakeLane(lanes[i], Math.Max(1, claim.Left / (lanes.Count - i)));
-                claim.Scope.FlushLanes();
-                LaneStatements.Refresh(claim.Scope, lanes[i]);
             }
 
             // A lane whose first delivery was cancelled may have looked due without being so; it has been put right, the next ones count.
-            more = lanes.Count > 0 && (claim.Taken > before || lanes.Count == LanesAtOnce);
+            more = lanes.Count > 0 && claim.Moves < MaxMoves && (claim.Taken > before || claim.Moves > moves || lanes.Count == LanesAtOnce);
         }
     }
 
@@ -69,7 +71,7 @@ internal static class ClaimStatements
             var next = session.QueryOnce<long?>(
                 "SELECT min(next_at) FROM lane WHERE pending > 0" + NotServers(exceptServers, 1), [.. exceptServers],
                 reader => reader.IsDBNull(0) ? null : reader.GetInt64(0));
-            return next[0] is { } time ? UnixTime.To(time) : null;
+            return next[0] is { } time and < LaneStatements.Never ? UnixTime.To(time) : null;
         }
 
         long? earliest = null;
@@ -79,13 +81,18 @@ internal static class ClaimStatements
             earliest = next < (earliest ?? long.MaxValue) ? next : earliest;
         }
 
-        return earliest is { } due ? UnixTime.To(due) : null;
+        return earliest is { } due and < LaneStatements.Never ? UnixTime.To(due) : null;
     }
 
     private static long? FindNextDueOf(SqlSession session, long id, IReadOnlyCollection<string> exceptServers) =>
         exceptServers.Count > 0 && session.QueryText("SELECT server FROM message WHERE id = $1", id) is { } server && exceptServers.Contains(server)
             ? null
-            : session.QueryNumber("SELECT min(due_at) FROM delivery WHERE message = $1 AND state = 1", id);
+            : session.QueryNumber(
+                """
+                SELECT min(CASE WHEN l.throttled_until > d.due_at THEN l.throttled_until ELSE d.due_at END)
+                FROM delivery d JOIN lane l ON l.id = d.lane WHERE d.message = $1 AND d.state = 1
+                """,
+                id);
 
     private static string NotServers(IReadOnlyCollection<string> servers, int first) => servers.Count == 0
         ? ""
@@ -100,6 +107,9 @@ internal static class ClaimStatements
         public List<ClaimedMessage> Messages { get; } = [];
 
         public int Taken { get; private set; }
+
+        /// <summary>How many deliveries went into another lane.</summary>
+        public int Moves { get; private set; }
 
         public int Suppressed { get; private set; }
 
@@ -124,10 +134,20 @@ internal static class ClaimStatements
             }
 
             // The recipients of one message go out together, so that its content crosses the wire once.
+            var key = Scope.Throttles.Lane(lane);
             foreach (var id in ids.Distinct())
             {
+                if (Scope.Throttles.Room(key, request.DefaultServer, isMark: false) is { IsClosed: true } room)
+                {
+                    LaneStatements.Rest(Scope, lane, room);
+                    break;
+                }
+
                 TakeMessage(id, lane);
             }
+
+            Scope.FlushLanes();
+            LaneStatements.Refresh(Scope, lane);
         }
 
         public void TakeMessage(long id, long? lane)
@@ -146,31 +166,52 @@ internal static class ClaimStatements
 
             _downtimes ??= DowntimeStatements.Read(Scope.Session);
             var missed = DowntimeStatements.Judge(_downtimes, message);
-            foreach (var group in ReadDue(id, lane).GroupBy(row => row.Lane))
+            foreach (var group in FileRight(message, ReadDue(id, lane)).GroupBy(row => row.Lane))
             {
-                List<ClaimedDelivery> deliveries = [];
-                foreach (var row in group)
-                {
-                    if (missed != MissedAction.Send && row.Attempts == 0)
-                    {
-                        Miss(message, row, missed);
-                        continue;
-                    }
+                TakeGroup(message, group, missed);
+            }
+        }
 
-                    if (SuppressionStatements.FindBlock(Scope.Session, row.AddressKey) is { } block && !message.IsSuppressionOverridden)
-                    {
-                        Suppress(message, row, block);
-                    }
-                    else
-                    {
-                        deliveries.Add(Take(row));
-                    }
-                }
+        // Only what is in its right lane can be taken: the others have another throttle to ask.
+        private List<DeliveryRow> FileRight(MessageState message, List<DeliveryRow> rows)
+        {
+            var moved = rows.RemoveAll(row => LaneStatements.Refile(Scope, message, row));
+            Moves += moved;
+            return moved > 0 && request.Ids is not null ? ReadDue(message.Id, null) : rows;
+        }
 
-                if (deliveries.Count > 0)
+        private void TakeGroup(MessageState message, IGrouping<long, DeliveryRow> group, MissedAction missed)
+        {
+            var lane = Scope.Throttles.Lane(group.Key);
+            var room = Scope.Throttles.Room(lane, request.DefaultServer, isMark: false);
+            if (room.IsClosed)
+            {
+                Scope.FlushLanes();
+                LaneStatements.Rest(Scope, group.Key, room);
+                return;
+            }
+
+            List<ClaimedDelivery> deliveries = [];
+            foreach (var row in group)
+            {
+                if (missed != MissedAction.Send && row.Attempts == 0)
                 {
-                    Messages.Add(ToClaimed(message, deliveries));
+                    Miss(message, row, missed);
                 }
+                else if (SuppressionStatements.FindBlock(Scope.Session, row.AddressKey) is { } block && !message.IsSuppressionOverridden)
+                {
+                    Suppress(message, row, block);
+                }
+                else if (deliveries.Count < room.Recipients)
+                {
+                    deliveries.Add(Take(row));
+                }
+            }
+
+            if (deliveries.Count > 0)
+            {
+                Scope.Throttles.NoteClaimed(lane, request.DefaultServer, deliveries.Count);
+                Messages.Add(ToClaimed(message, deliveries) with { Lane = group.Key, Route = request.DefaultServer });
             }
         }
 

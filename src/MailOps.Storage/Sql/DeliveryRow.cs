@@ -77,6 +77,11 @@ internal sealed record DeliveryRow
         }
 
         KeepCounts(scope, after);
+        if (Owner is not null)
+        {
+            scope.NoteOver();
+        }
+
         if (after.IsSettled && !Facts.IsSettled)
         {
             Settle(scope, message.Id);

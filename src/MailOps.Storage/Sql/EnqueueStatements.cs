@@ -61,7 +61,6 @@ internal static class EnqueueStatements
     {
         var session = scope.Session;
         var dueAt = message.DueAt is { } time ? UnixTime.From(time) : scope.Now + (long)message.Delay.TotalMilliseconds;
-        var lane = LaneStatements.FindOrAdd(scope, message.Server, dueAt);
         var live = 0;
         foreach (var recipient in message.Recipients)
         {
@@ -90,12 +89,13 @@ internal static class EnqueueStatements
             session.Execute("INSERT INTO content (message, body) VALUES ($1, $2)", id, Blob(message.Content));
         }
 
-        InsertDeliveries(scope, message, id, lane, dueAt);
+        InsertDeliveries(scope, message, id, dueAt);
         return new EnqueuedMessage { Id = id, MessageId = message.MessageId, IsKnown = false, DueAt = UnixTime.To(dueAt) };
     }
 
-    private static void InsertDeliveries(WriteScope scope, NewMessage message, long id, long lane, long dueAt)
+    private static void InsertDeliveries(WriteScope scope, NewMessage message, long id, long dueAt)
     {
+        (LaneKey Key, long Id) lane = default;
         for (var number = 0; number < message.Recipients.Count; number++)
         {
             var recipient = message.Recipients[number];
@@ -103,16 +103,22 @@ internal static class EnqueueStatements
                 : message.Waits != WaitReasons.None ? DeliveryState.Waiting
                 : DeliveryState.Queued;
             var key = AddressKey.Of(recipient.Address);
+            var laneKey = LaneKey.Of(scope.Throttles, message.Server, message.Sender, message.Campaign, key);
+            if (number == 0 || laneKey != lane.Key)
+            {
+                lane = (laneKey, LaneStatements.FindOrAdd(scope, laneKey, dueAt));
+            }
+
             scope.Session.Execute(
                 """
                 INSERT INTO delivery (message, number, address, address_key, lane, state, due_at, changed_at, reply_text)
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
                 """,
-                id, number, recipient.Address, key, lane, (int)state, dueAt, scope.Now, recipient.SuppressedBecause);
+                id, number, recipient.Address, key, lane.Id, (int)state, dueAt, scope.Now, recipient.SuppressedBecause);
             scope.Count(state, 1);
             if (state == DeliveryState.Queued)
             {
-                scope.CountLane(lane, 1, dueAt);
+                scope.CountLane(lane.Id, 1, dueAt);
             }
 
             var queued = new JournalEvent

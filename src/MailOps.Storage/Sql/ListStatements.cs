@@ -105,6 +105,12 @@ internal static class ListStatements
         }
 
         message = Complete(message, ReadRecipients(session, id));
+        if (message.CompletedAt is null && message.Campaign.Length > 0 && CampaignStatements.IsBraked(session, message.Campaign))
+        {
+            // Stopping a campaign changes none of its million rows; they show it all the same.
+            message = message with { Waits = message.Waits | WaitReasons.CampaignBrake };
+        }
+
         return filter is null || OutboxFilterMatch.OfDeliveries(filter, message) ? message : null;
     }
 

@@ -87,7 +87,7 @@ internal sealed class OutboxStore(IStoreEngine engine) : IOutboxStore
         }
     }
 
-    private static OutboxCounts Count(SqlSession session)
+    private OutboxCounts Count(SqlSession session)
     {
         Dictionary<DeliveryState, long> counts = [];
         using (var reader = session.Query("SELECT state, amount FROM tally WHERE amount <> 0"))
@@ -98,7 +98,9 @@ internal sealed class OutboxStore(IStoreEngine engine) : IOutboxStore
             }
         }
 
-        var next = session.QueryNumber("SELECT min(next_at) FROM lane WHERE pending > 0");
+        var next = session.QueryNumber("SELECT min(next_at) FROM lane WHERE pending > 0 AND next_at < $1", LaneStatements.Never);
+        var throttled = session.QueryNumber(
+            "SELECT coalesce(sum(pending), 0) FROM lane WHERE pending > 0 AND throttled_until > $1", UnixTime.From(engine.Clock.UtcNow));
         var tick = MetaStatements.ReadTick(session);
         var newest = session.QueryNumber("SELECT at FROM journal ORDER BY seq DESC LIMIT 1");
         return new OutboxCounts
@@ -106,6 +108,9 @@ internal sealed class OutboxStore(IStoreEngine engine) : IOutboxStore
             Deliveries = counts,
             NextDueAt = next is { } due ? UnixTime.To(due) : null,
             LastTickAt = tick is { } time ? UnixTime.To(time) : null,
+            Throttled = throttled ?? 0,
+            Braked = CampaignStatements.ListBraked(session),
+            Held = ServerStateStatements.List(session, engine.Clock.UtcNow).FindAll(s => s is { HeldAt: not null, RestsUntil: not null, Queued: > 0 }),
             LastEventAt = newest is { } at ? UnixTime.To(at) : null,
         };
     }

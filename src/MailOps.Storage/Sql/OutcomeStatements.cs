@@ -8,8 +8,19 @@ namespace MailOps.Storage.Sql;
 /// <summary>Marks, records, releases and recovers what dispatchers have claimed.</summary>
 internal static class OutcomeStatements
 {
-    public static List<int> MarkSending(WriteScope scope, long owner, ClaimedMessage message, DateTime date)
+    public static SendingMark MarkSending(WriteScope scope, long owner, ClaimedMessage message, DateTime date)
     {
+        var lane = scope.Throttles.Lane(message.Lane);
+        var room = scope.Throttles.Room(lane, message.Route, isMark: true);
+        if (room.Messages < 1 || room.Recipients < message.Deliveries.Count)
+        {
+            // Claimed when there was room, which others have used since. It waits in its lane, and no attempt is counted.
+            var released = Release(scope, [message]);
+            scope.FlushLanes();
+            LaneStatements.Rest(scope, message.Lane, room with { RetryAt = Math.Max(room.RetryAt, scope.Now + ThrottleRules.SecondMilliseconds) });
+            return new SendingMark { Numbers = [], Throttled = released };
+        }
+
         List<int> marked = [];
         foreach (var delivery in message.Deliveries)
         {
@@ -30,10 +41,12 @@ internal static class OutcomeStatements
 
         if (marked.Count > 0)
         {
+            scope.Throttles.NoteSent(lane, message.Route, marked.Count);
+            scope.Throttles.ForgetUnderWay();
             scope.Session.Execute("UPDATE message SET dated_at = $2 WHERE id = $1 AND dated_at IS NULL", message.Id, UnixTime.From(date));
         }
 
-        return marked;
+        return new SendingMark { Numbers = marked };
     }
 
     public static List<DeliveryState> Record(WriteScope scope, ClaimedMessage claimed, IReadOnlyList<DeliveryOutcome> outcomes)
@@ -67,8 +80,10 @@ internal static class OutcomeStatements
         return states;
     }
 
-    public static void Release(WriteScope scope, IReadOnlyList<ClaimedMessage> messages)
+    /// <summary>Queues claimed deliveries again, and says how many it were.</summary>
+    public static int Release(WriteScope scope, IReadOnlyList<ClaimedMessage> messages)
     {
+        var released = 0;
         foreach (var claimed in messages)
         {
             if (MessageState.Read(scope.Session, claimed.Id) is not { } message)
@@ -82,9 +97,12 @@ internal static class OutcomeStatements
                     && row.Epoch == delivery.Epoch)
                 {
                     row.Update(scope, message, row.Facts with { State = DeliveryState.Queued });
+                    released++;
                 }
             }
         }
+
+        return released;
     }
 
     /// <summary>Frees what an owner had in hand, and forgets the owner.</summary>

@@ -41,8 +41,8 @@ internal sealed class QueueOwner(IStoreEngine engine, long id, IOwnerSign sign) 
     public Task<ClaimedWork> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken) =>
         engine.WriteAsync(scope => ClaimStatements.Claim(scope, id, request), cancellationToken);
 
-    public async Task<IReadOnlyList<int>> MarkSendingAsync(ClaimedMessage message, DateTime date, CancellationToken cancellationToken) =>
-        await engine.WriteAsync(scope => OutcomeStatements.MarkSending(scope, id, message, date), cancellationToken).ConfigureAwait(false);
+    public Task<SendingMark> MarkSendingAsync(ClaimedMessage message, DateTime date, CancellationToken cancellationToken) =>
+        engine.WriteAsync(scope => OutcomeStatements.MarkSending(scope, id, message, date), cancellationToken);
 
     public async Task<IReadOnlyList<DeliveryState>> RecordAsync(
         ClaimedMessage message, IReadOnlyList<DeliveryOutcome> outcomes, CancellationToken cancellationToken)
@@ -54,18 +54,33 @@ internal sealed class QueueOwner(IStoreEngine engine, long id, IOwnerSign sign) 
 
     public Task ReleaseAsync(IReadOnlyList<ClaimedMessage> messages, CancellationToken cancellationToken) => messages.Count == 0
         ? Task.CompletedTask
-        : engine.WriteAsync(
-            scope =>
-            {
-                OutcomeStatements.Release(scope, messages);
-                return true;
-            },
-            cancellationToken);
+        : engine.WriteAsync(scope => OutcomeStatements.Release(scope, messages), cancellationToken);
 
     public Task NoteServerAsync(string server, bool reachable, RetryLimits limits, CancellationToken cancellationToken) => engine.WriteAsync(
         scope =>
         {
             LaneStatements.NoteServer(scope, server, reachable, limits);
+            return true;
+        },
+        cancellationToken);
+
+    public Task<bool> WarnAsync(long message, NewMessage notice, CancellationToken cancellationToken) => engine.WriteAsync(
+        scope => scope.Session.Execute("UPDATE message SET warned_at = $2 WHERE id = $1 AND warned_at IS NULL", message, scope.Now) == 1
+            && EnqueueStatements.Enqueue(scope, [notice]) is [{ IsKnown: false }],
+        cancellationToken);
+
+    public Task HoldServerAsync(string server, string reason, CancellationToken cancellationToken) => engine.WriteAsync(
+        scope =>
+        {
+            ServerStateStatements.Hold(scope, server, reason);
+            return true;
+        },
+        cancellationToken);
+
+    public Task SlowServerAsync(string server, CancellationToken cancellationToken) => engine.WriteAsync(
+        scope =>
+        {
+            ServerStateStatements.SlowDown(scope, server);
             return true;
         },
         cancellationToken);

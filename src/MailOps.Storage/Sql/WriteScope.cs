@@ -15,16 +15,19 @@ internal sealed class WriteScope
     private readonly Dictionary<DeliveryState, long> _tally = [];
     private readonly Dictionary<long, LaneChange> _lanes = [];
     private readonly List<Action> _beforeCommit = [];
+    private readonly HashSet<string> _suspects = new(StringComparer.Ordinal);
     private readonly List<JournalEvent> _toFold = [];
     private SuppressionFolding? _folding;
     private long _firstAppended;
     private long _lastAppended;
+    private bool _isSomethingOver;
 
     public WriteScope(SqlSession session, MailClock clock)
     {
         Session = session;
         Clock = clock;
         Now = UnixTime.From(clock.UtcNow);
+        Throttles = new ThrottleBook(this);
     }
 
     public SqlSession Session { get; }
@@ -33,6 +36,9 @@ internal sealed class WriteScope
 
     /// <summary>The time of the transaction, in stored milliseconds.</summary>
     public long Now { get; }
+
+    /// <summary>The throttles as this transaction sees them.</summary>
+    public ThrottleBook Throttles { get; }
 
     /// <summary>Counts deliveries into a state, or with a negative number out of it.</summary>
     public void Count(DeliveryState state, long amount) =>
@@ -50,6 +56,11 @@ internal sealed class WriteScope
     {
         _firstAppended = _firstAppended == 0 ? sequence : _firstAppended;
         _lastAppended = sequence;
+        if (item.Kind is JournalEventKind.Failed or JournalEventKind.Bounced or JournalEventKind.Complained)
+        {
+            Suspect(item.Campaign);
+        }
+
         if (SuppressionFold.Concerns(item))
         {
             _toFold.Add(item with { Sequence = sequence });
@@ -87,17 +98,33 @@ internal sealed class WriteScope
     {
         foreach (var (lane, change) in _lanes)
         {
-            // A lane that rests keeps resting: held_until wins over an earlier due time.
+            // A lane that rests keeps resting: that wins over an earlier due time.
             Session.Execute(
                 """
                 UPDATE lane SET pending = pending + $2,
-                    next_at = CASE WHEN pending = 0 THEN max(held_until, $3) ELSE min(next_at, max(held_until, $3)) END
+                    next_at = CASE WHEN pending = 0 THEN max(held_until, throttled_until, $3) ELSE min(next_at, max(held_until, throttled_until, $3)) END
                 WHERE id = $1
                 """,
                 lane, change.Pending, change.DueAt ?? long.MaxValue);
         }
 
         _lanes.Clear();
+    }
+
+    /// <summary>Looks at a campaign before the commit, since one of its mails failed or was complained about.</summary>
+    public void Suspect(string campaign)
+    {
+        if (campaign.Length > 0)
+        {
+            _suspects.Add(campaign);
+        }
+    }
+
+    /// <summary>Wakes, before the commit, the lanes that wait for mail under way.</summary>
+    public void NoteOver()
+    {
+        Throttles.ForgetUnderWay();
+        _isSomethingOver = true;
     }
 
     public void Flush()
@@ -107,7 +134,17 @@ internal sealed class WriteScope
             action();
         }
 
+        foreach (var campaign in _suspects)
+        {
+            CampaignStatements.Judge(this, campaign);
+        }
+
         FlushLanes();
+        if (_isSomethingOver)
+        {
+            LaneStatements.WakeBusy(this);
+        }
+
         foreach (var (state, amount) in _tally)
         {
             if (amount != 0)

@@ -13,7 +13,7 @@ internal static class SqliteSchema
     public const int ApplicationId = 0x4D4F7073;
 
     /// <summary>The version that this program writes.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     /// <summary>Brings a store up to date, in one transaction; an empty database becomes a store.</summary>
     public static void Migrate(SqliteConnection connection, string path)

@@ -33,6 +33,8 @@ internal sealed class SqliteStore : IMailOpsStore, IStoreEngine
         Suppression = new SuppressionStore(this);
         AddressHistory = new AddressHistoryStore(this);
         Outbox = new OutboxStore(this);
+        Throttles = new ThrottleStore(this);
+        Servers = new MailServerStore(this);
     }
 
     public StoreLocation Location { get; }
@@ -46,6 +48,10 @@ internal sealed class SqliteStore : IMailOpsStore, IStoreEngine
     public IAddressHistory AddressHistory { get; }
 
     public IOutboxStore Outbox { get; }
+
+    public IThrottleStore Throttles { get; }
+
+    public IMailServerStore Servers { get; }
 
     private string Path => Location.Value;
 

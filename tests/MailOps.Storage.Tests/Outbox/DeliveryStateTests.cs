@@ -36,7 +36,7 @@ public sealed class DeliveryStateTests
         var id = await test.EnqueueAsync(TestMessage.To("a@x.example"));
         await using var owner = await test.Outbox.SignOnAsync(None);
         var claimed = await ClaimOneAsync(owner);
-        Assert.Equal([0], await owner.MarkSendingAsync(claimed, test.Clock.UtcNow, None));
+        Assert.Equal([0], (await owner.MarkSendingAsync(claimed, test.Clock.UtcNow, None)).Numbers);
         Assert.Equal(DeliveryState.Sending, (await test.FindAsync(id)).State);
 
         var outcome = Outcome(DeliveryState.Accepted) with { ReplyCode = 250, Text = "queued" };
@@ -129,7 +129,7 @@ public sealed class DeliveryStateTests
         Assert.Equal(3, claimed.Deliveries.Count);
         await test.Outbox.ChangeAsync(new OutboxChange { Kind = OutboxChangeKind.Cancel, Ids = [id], Address = "B@X.example" }, preview: false, None);
 
-        Assert.Equal([0, 2], await owner.MarkSendingAsync(claimed, test.Clock.UtcNow, None));
+        Assert.Equal([0, 2], (await owner.MarkSendingAsync(claimed, test.Clock.UtcNow, None)).Numbers);
         var states = (await test.FindAsync(id)).Recipients.Select(r => r.State);
         Assert.Equal([DeliveryState.Sending, DeliveryState.Cancelled, DeliveryState.Sending], states);
         await test.AssertSoundAsync();
@@ -184,7 +184,7 @@ public sealed class DeliveryStateTests
         var change = new OutboxChange { Kind = OutboxChangeKind.Reschedule, Ids = [id], DueAt = later };
         Assert.True((await test.Outbox.ChangeAsync(change, preview: false, None)).Single().Changed);
 
-        Assert.Empty(await owner.MarkSendingAsync(claimed, test.Clock.UtcNow, None));
+        Assert.Empty((await owner.MarkSendingAsync(claimed, test.Clock.UtcNow, None)).Numbers);
         Assert.Equal(later, (await test.FindAsync(id)).DueAt);
         Assert.False((await test.Outbox.ChangeAsync(change, preview: false, None)).Single().Changed);
         Assert.Equal(later, await test.Outbox.FindNextDueAsync(null, [], None));

@@ -85,7 +85,7 @@ public sealed class DispatcherTests
         var failed = 0;
         for (var runs = 0; failed == 0 && runs < 200; runs++)
         {
-            var summary = await RunAsync(test, transport, new DispatchOptions());
+            var summary = await RunAsync(test, transport, new DispatchOptions { Retry = new RetryLimits { WarnAfter = TimeSpan.Zero } });
             failed = summary.Failed;
             Assert.Equal(failed > 0 ? 1 : 75, summary.ExitCode);
             if (summary.NextDueAt is { } next)
@@ -356,12 +356,12 @@ public sealed class DispatcherTests
         new QueueDispatcher(test.Outbox, transport, test.Clock).RunAsync(options, told, stop);
 
     // Time goes on in steps of ten seconds whenever the dispatcher has come to rest.
-    private static async Task<T> WhileTimePasses<T>(TestStore test, Task<T> task)
+    internal static async Task<T> WhileTimePasses<T>(TestStore test, Task<T> task, int seconds = 10)
     {
         while (!task.IsCompleted)
         {
             await TestStore.UntilAsync(() => task.IsCompleted || test.ManualClock.PendingWaits > 0);
-            test.ManualClock.Advance(TimeSpan.FromSeconds(10));
+            test.ManualClock.Advance(TimeSpan.FromSeconds(seconds));
         }
 
         return await task;

@@ -88,7 +88,7 @@ public sealed class OwnerTests
         await using var lost = await LostClaim.MakeAsync(isSending: false);
         await DeliveryStateTests.ClaimOneAsync(lost.Heir);
 
-        Assert.Empty(await lost.Slow.MarkSendingAsync(lost.Claimed, lost.Test.Clock.UtcNow, None));
+        Assert.Empty((await lost.Slow.MarkSendingAsync(lost.Claimed, lost.Test.Clock.UtcNow, None)).Numbers);
         var deferred = DeliveryStateTests.Outcome(DeliveryState.Queued) with { RetryAt = lost.Test.Clock.UtcNow };
         Assert.Equal([DeliveryState.Claimed], await lost.Slow.RecordAsync(lost.Claimed, [deferred], None));
         Assert.Equal(DeliveryState.Claimed, await lost.StateAsync());
