@@ -22,6 +22,7 @@ internal static class Program
         ["outbox-delivery"] = OutboxDeliveryBenchmarks.Run,
         ["reports"] = ReportBenchmarks.Run,
         ["smtp"] = SmtpBenchmarks.Run,
+        ["throttles"] = ThrottleBenchmarks.Run,
     };
 
     public static int Main(string[] args)

@@ -9,8 +9,8 @@ internal static class OutboxFindings
             "No dispatcher has visited the store {0} for 15 minutes or more, and mail is due in it.",
             "Seit mindestens 15 Minuten hat kein Versandlauf den Speicher {0} besucht, und darin ist Mail fällig."),
         new Localized(
-            "Run Invoke-MailQueue with this store, or let Register-MailQueueTask do so every minute.",
-            "Starten Sie Invoke-MailQueue mit diesem Speicher, oder lassen Sie das Register-MailQueueTask jede Minute tun."));
+            "Run Invoke-MailQueue -Store '{0}' now, and once: Register-MailQueueTask -Store '{0}'",
+            "Starten Sie jetzt Invoke-MailQueue -Store '{0}', und einmalig: Register-MailQueueTask -Store '{0}'"));
 
     public static readonly FindingRule ClockJumped = new(
         "OUT002", FindingSeverity.Warning, "",

@@ -29,7 +29,7 @@ internal static class CheckStatements
             session,
             """
             SELECT 'lane ' || l.id || ' is looked at too late' FROM lane l
-            WHERE l.pending > 0 AND l.next_at > max(l.held_until, l.throttled_until, (SELECT min(d.due_at) FROM delivery d WHERE d.lane = l.id AND d.state = 1))
+            WHERE l.pending > 0 AND l.next_at > max(max(l.held_until, l.throttled_until), (SELECT min(d.due_at) FROM delivery d WHERE d.lane = l.id AND d.state = 1))
             """,
             faults);
         Collect(

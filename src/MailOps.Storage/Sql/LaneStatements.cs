@@ -71,7 +71,7 @@ internal static class LaneStatements
     /// <summary>Sets when a lane is looked at next, after deliveries were taken out of it.</summary>
     public static void Refresh(WriteScope scope, long lane) => scope.Session.Execute(
         """
-        UPDATE lane SET next_at = max(held_until, throttled_until, coalesce(
+        UPDATE lane SET next_at = max(max(held_until, throttled_until), coalesce(
             (SELECT due_at FROM delivery WHERE lane = $1 AND state = 1 ORDER BY due_at LIMIT 1), next_at))
         WHERE id = $1
         """,

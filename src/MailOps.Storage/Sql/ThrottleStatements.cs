@@ -34,8 +34,7 @@ internal static class ThrottleStatements
     {
         var before = Find(scope.Session, throttle.Scope, throttle.Name);
 
-        // A warm-up goes on where it stood, unless it is begun anew on purpose.
-        var after = throttle with { WarmUpFrom = throttle.WarmUp is null ? null : throttle.WarmUpFrom ?? before?.WarmUpFrom };
+        var after = throttle with { WarmUpFrom = throttle.WarmUp is null ? null : throttle.WarmUpFrom };
         if (!after.IsLimited ? before is null : after == before)
         {
             return false;

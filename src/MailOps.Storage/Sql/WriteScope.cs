@@ -102,7 +102,7 @@ internal sealed class WriteScope
             Session.Execute(
                 """
                 UPDATE lane SET pending = pending + $2,
-                    next_at = CASE WHEN pending = 0 THEN max(held_until, throttled_until, $3) ELSE min(next_at, max(held_until, throttled_until, $3)) END
+                    next_at = CASE WHEN pending = 0 THEN max(max(held_until, throttled_until), $3) ELSE min(next_at, max(max(held_until, throttled_until), $3)) END
                 WHERE id = $1
                 """,
                 lane, change.Pending, change.DueAt ?? long.MaxValue);
