@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using MailOps.Outbox;

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using MailOps.Outbox;
 
 namespace MailOps.Cli.Commands;

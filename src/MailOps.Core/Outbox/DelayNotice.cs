@@ -28,8 +28,9 @@ internal static class DelayNotice
         }
 
         var domain = message.Sender.Substring(message.Sender.LastIndexOf('@') + 1);
-        var id = $"delay-{message.Id}-{now.Ticks:x}@{domain}";
-        var bytes = Encoding.UTF8.GetBytes(Write(message, content, late, limits, now, id));
+        var token = $"delay-{message.Id}-{now.Ticks:x}";
+        var id = token + "@" + domain;
+        var bytes = Encoding.UTF8.GetBytes(Write(message, content, late, limits, now, id, "=_" + token));
         return new NewMessage
         {
             MessageId = id,
@@ -49,10 +50,9 @@ internal static class DelayNotice
     private const string Subject = "Delayed mail: it is still being tried";
 
     private static string Write(
-        ClaimedMessage message, ReadOnlyMemory<byte> content, List<DeliveryOutcome> late, RetryLimits limits, DateTime now, string id)
+        ClaimedMessage message, ReadOnlyMemory<byte> content, List<DeliveryOutcome> late, RetryLimits limits, DateTime now, string id, string boundary)
     {
         var until = MailDate.Format(message.DueAt + limits.Lifetime);
-        var boundary = "=_" + id.Substring(0, id.IndexOf('@'));
         var text = new StringBuilder();
         Line("From: <" + message.Sender + ">");
         Line("To: <" + message.Sender + ">");

@@ -1,6 +1,4 @@
 using System;
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
 using MailOps.Outbox;
@@ -18,8 +16,6 @@ public static class SecretVault
         + "$p=@{Name=$env:MAILOPS_SECRET_NAME;AsPlainText=$true}; if($env:MAILOPS_SECRET_VAULT){$p.Vault=$env:MAILOPS_SECRET_VAULT}; "
         + "[Console]::Out.Write((Get-Secret @p))";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     /// <summary>Reads a secret.</summary>
     /// <param name="name"><c>Vault/Name</c>, or <c>Name</c> for the default vault.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -27,55 +23,25 @@ public static class SecretVault
     public static async ValueTask<string> ReadAsync(string name, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(name);
-        using var process = Start(name);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
-        using var kill = patience.Token.Register(() => Kill(process));
-        var error = process.StandardError.ReadToEndAsync();
-        var secret = await process.StandardOutput.ReadToEndAsync().ConfigureAwait(false);
-        var reason = await error.ConfigureAwait(false);
-        process.WaitForExit();
-        cancellationToken.ThrowIfCancellationRequested();
-        return process.ExitCode == 0 && secret.Length > 0 ? secret : throw OutboxErrors.VaultFailed(name, reason);
-    }
-
-    private static Process Start(string name)
-    {
         var slash = name.IndexOf('/');
-        var start = new ProcessStartInfo("pwsh", "-NoProfile -NonInteractive -Command \"" + Script + "\"")
-        {
-            UseShellExecute = false,
-            CreateNoWindow = true,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = System.Text.Encoding.UTF8,
-        };
-        start.Environment["MAILOPS_SECRET_VAULT"] = slash < 0 ? "" : name.Substring(0, slash);
-        start.Environment["MAILOPS_SECRET_NAME"] = name.Substring(slash + 1);
-        try
-        {
-            var process = Process.Start(start)!;
-
-            // A vault that asks for its password gets an end of input, and fails instead of waiting.
-            process.StandardInput.Close();
-            return process;
-        }
-        catch (Win32Exception e)
-        {
-            throw OutboxErrors.VaultFailed(name, "PowerShell 7 (pwsh) is not installed.", e);
-        }
+        var (exitCode, secret, error) = await RunAsync(name, slash < 0 ? "" : name.Substring(0, slash), name.Substring(slash + 1), cancellationToken)
+            .ConfigureAwait(false);
+        return exitCode == 0 && secret.Length > 0 ? secret : throw OutboxErrors.VaultFailed(name, error);
     }
 
-    private static void Kill(Process process)
+    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(
+        string name, string vault, string secret, CancellationToken cancellationToken)
     {
         try
         {
-            process.Kill();
+            // A vault that asks for its password gets an end of input, and fails instead of waiting.
+            return await ExternalProgram.RunAsync(
+                "pwsh", "-NoProfile -NonInteractive -Command \"" + Script + "\"", null, cancellationToken,
+                ("MAILOPS_SECRET_VAULT", vault), ("MAILOPS_SECRET_NAME", secret)).ConfigureAwait(false);
         }
-        catch (InvalidOperationException)
+        catch (MailOpsException e)
         {
-            // It has ended by itself.
+            throw OutboxErrors.VaultFailed(name, e.Message, e);
         }
     }
 }

@@ -6,7 +6,6 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Threading;
 using System.Threading.Tasks;
-using MailOps.Outbox;
 using MailOps.Session;
 
 namespace MailOps.PowerShell;

@@ -21,7 +21,7 @@ internal static class ExternalProgram
     /// <summary>Runs a program to its end.</summary>
     /// <exception cref="MailOpsException"><c>MailOps.Outbox.TaskFailed</c>: it cannot be started, or hangs.</exception>
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(
-        string program, string arguments, string? input, CancellationToken cancellationToken)
+        string program, string arguments, string? input, CancellationToken cancellationToken, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -30,17 +30,23 @@ internal static class ExternalProgram
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            StandardOutputEncoding = new UTF8Encoding(false),
         };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         using var process = Start(start);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);
         using var kill = patience.Token.Register(() => Kill(process));
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
+        var output = Task.Run(process.StandardOutput.ReadToEnd, CancellationToken.None);
+        var error = Task.Run(process.StandardError.ReadToEnd, CancellationToken.None);
         if (input is not null)
         {
             var bytes = new UTF8Encoding(false).GetBytes(input);
-            await process.StandardInput.BaseStream.WriteAsync(bytes, 0, bytes.Length, cancellationToken).ConfigureAwait(false);
+            await process.StandardInput.BaseStream.WriteAsync(bytes.AsMemory(), cancellationToken).ConfigureAwait(false);
         }
 
         process.StandardInput.Close();

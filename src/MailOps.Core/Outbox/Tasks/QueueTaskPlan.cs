@@ -57,8 +57,7 @@ internal static class QueueTaskPlan
     /// <summary>What tells a task that is registered as this one apart from one with other texts.</summary>
     public static string MarkOf(QueueTaskOptions options)
     {
-        using var hash = SHA256.Create();
-        var digest = hash.ComputeHash(Encoding.UTF8.GetBytes(QueueTaskText.WindowsTask(options, "")));
+        var digest = SHA256.HashData(Encoding.UTF8.GetBytes(QueueTaskText.WindowsTask(options, "")));
         return "MailOps " + string.Concat(digest.Take(8).Select(b => b.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
     }
 

@@ -133,7 +133,7 @@ internal static class QueueTaskText
     private static bool IsPlain(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '/' or '-' or '_' or '.' or ':' or '=' or ',' or '+';
 
     private static bool IsServiceAccount(string account) => account.StartsWith("NT AUTHORITY\\", StringComparison.OrdinalIgnoreCase)
-        || account.Equals("SYSTEM", StringComparison.OrdinalIgnoreCase) || account.EndsWith("$", StringComparison.Ordinal);
+        || account.Equals("SYSTEM", StringComparison.OrdinalIgnoreCase) || account.EndsWith('$');
 
     private static string Minutes(QueueTaskOptions options) => ((int)options.Every.TotalMinutes).ToString(CultureInfo.InvariantCulture);
 
