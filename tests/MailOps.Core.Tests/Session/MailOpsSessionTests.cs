@@ -111,6 +111,10 @@ public sealed class MailOpsSessionTests
 
         public IOutboxStore Outbox => throw new InvalidOperationException("No test asks for it.");
 
+        public IThrottleStore Throttles => throw new InvalidOperationException("No test asks for it.");
+
+        public IMailServerStore Servers => throw new InvalidOperationException("No test asks for it.");
+
         public Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([]);
 
         public ValueTask DisposeAsync()
