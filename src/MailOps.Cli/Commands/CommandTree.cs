@@ -56,6 +56,7 @@ internal static class CommandTree
         DmarcCommands.Build(),
         SpfCommands.Build(),
         ServerCommands.Build(),
+        MxCommands.Build(),
         TransportSecurityCommands.BuildMtaSts(),
         TransportSecurityCommands.BuildTlsRpt(),
         DnsCommands.Build(),

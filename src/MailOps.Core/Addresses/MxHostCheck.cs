@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
-using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using MailOps.Dns;
@@ -72,24 +71,4 @@ internal sealed class MxHostCheck(IDnsResolver resolver)
 
     private static bool IsLocalName(string host) =>
         host == "localhost" || host.EndsWith(".localhost", System.StringComparison.Ordinal) || host.StartsWith("localhost.", System.StringComparison.Ordinal);
-}
-
-/// <summary>IP addresses that mean something else to every sender.</summary>
-internal static class NetworkAddresses
-{
-    /// <summary>
-    /// Whether an address leads back to the sender or to nobody: this host, loopback, link-local. Private networks (RFC 1918) count
-    /// as reachable: behind a split-horizon DNS they are.
-    /// </summary>
-    public static bool LeadsNowhere(IPAddress address)
-    {
-        if (address.AddressFamily == AddressFamily.InterNetworkV6)
-        {
-            return address.IsIPv4MappedToIPv6 ? LeadsNowhere(address.MapToIPv4())
-                : IPAddress.IsLoopback(address) || address.Equals(IPAddress.IPv6Any) || address.IsIPv6LinkLocal || address.IsIPv6Multicast;
-        }
-
-        var bytes = address.GetAddressBytes();
-        return bytes[0] is 0 or 127 or >= 224 || (bytes[0] == 169 && bytes[1] == 254);
-    }
 }

@@ -45,8 +45,8 @@ public sealed class BlocklistChecker
         string name;
         if (IPAddress.TryParse(target.Trim('[', ']'), out var address))
         {
-            name = Plain(address).ToString();
-            Ask(Plain(address), work, findings, cancellationToken);
+            name = NetworkAddresses.Plain(address).ToString();
+            Ask(NetworkAddresses.Plain(address), work, findings, cancellationToken);
         }
         else
         {
@@ -88,7 +88,7 @@ public sealed class BlocklistChecker
         var exchangers = await _resolver.GetMxAsync(domain, cancellationToken).ConfigureAwait(false);
         var hosts = exchangers.RecordsOf<DnsMxRecord>().Select(r => r.Exchange).Where(h => h.Length > 0 && h != ".").Take(MaxServers).ToList();
         var answers = await Task.WhenAll(hosts.Select(h => _resolver.GetAddressesAsync(h, cancellationToken).AsTask())).ConfigureAwait(false);
-        var addresses = answers.SelectMany(a => a.RecordsOf<DnsAddressRecord>()).Select(r => Plain(r.Address)).Distinct().Take(MaxAddresses).ToList();
+        var addresses = answers.SelectMany(a => a.RecordsOf<DnsAddressRecord>()).Select(r => NetworkAddresses.Plain(r.Address)).Distinct().Take(MaxAddresses).ToList();
         if (addresses.Count == 0)
         {
             findings.Add(BlocklistFindings.NoServers.Found(domain));
@@ -96,6 +96,4 @@ public sealed class BlocklistChecker
 
         return addresses;
     }
-
-    private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 }

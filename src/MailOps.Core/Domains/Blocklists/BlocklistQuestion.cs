@@ -34,22 +34,13 @@ internal static class BlocklistQuestion
     /// <summary>Whether receivers can see mail from the address at all.</summary>
     public static bool IsPublic(IPAddress address)
     {
-        var octets = address.GetAddressBytes();
-        if (address.AddressFamily == AddressFamily.InterNetworkV6)
+        if (NetworkAddresses.LeadsNowhere(address) || NetworkAddresses.IsPrivate(address))
         {
-            // RFC 4291 section 2.4: what is handed out today begins with 001.
-            return (octets[0] & 0xE0) == 0x20;
+            return false;
         }
 
-        return octets[0] switch
-        {
-            0 or 10 or 127 or >= 224 => false,
-            100 => octets[1] is < 64 or > 127,
-            169 => octets[1] != 254,
-            172 => octets[1] is < 16 or > 31,
-            192 => octets[1] != 168,
-            _ => true,
-        };
+        // RFC 4291 section 2.4: what is handed out today begins with 001.
+        return address.AddressFamily == AddressFamily.InterNetwork || (address.GetAddressBytes()[0] & 0xE0) == 0x20;
     }
 
     public static bool IsCode(IPAddress address) => address.AddressFamily == AddressFamily.InterNetwork && address.GetAddressBytes()[0] == 127;

@@ -49,47 +49,12 @@ internal static class CertificateNames
     private static List<(byte Tag, byte[] Value)> Names(byte[] der)
     {
         List<(byte Tag, byte[] Value)> names = [];
-        var position = 0;
-        if (!TryReadHeader(der, ref position, out var tag, out _) || tag != 0x30)
+        var rest = new DerReader(der).Enter(DerReader.Sequence);
+        while (rest.TryRead(out var tag, out var value))
         {
-            return names;
-        }
-
-        while (TryReadHeader(der, ref position, out tag, out var length))
-        {
-            names.Add((tag, der.AsSpan(position, length).ToArray()));
-            position += length;
+            names.Add((tag, value.ToArray()));
         }
 
         return names;
-    }
-
-    private static bool TryReadHeader(byte[] der, ref int position, out byte tag, out int length)
-    {
-        tag = 0;
-        length = 0;
-        if (der.Length - position < 2)
-        {
-            return false;
-        }
-
-        tag = der[position++];
-        length = der[position++];
-        if (length > 0x80)
-        {
-            var octets = length - 0x80;
-            if (octets > 3 || octets > der.Length - position)
-            {
-                return false;
-            }
-
-            length = 0;
-            for (var i = 0; i < octets; i++)
-            {
-                length = (length << 8) | der[position++];
-            }
-        }
-
-        return length <= der.Length - position;
     }
 }
