@@ -57,6 +57,7 @@ internal static class CommandTree
         SpfCommands.Build(),
         ServerCommands.Build(),
         MxCommands.Build(),
+        DaneCommands.Build(),
         TransportSecurityCommands.BuildMtaSts(),
         TransportSecurityCommands.BuildTlsRpt(),
         DnsCommands.Build(),

@@ -3,7 +3,7 @@ using MailOps.Bounces;
 
 namespace MailOps.Cli.Commands;
 
-/// <summary><c>mailops smtp status</c>.</summary>
+/// <summary><c>mailops smtp status</c>; <c>test</c> has a file of its own.</summary>
 internal static class SmtpCommands
 {
     private static readonly Argument<string[]> Codes = new("code")
@@ -26,7 +26,7 @@ internal static class SmtpCommands
     {
         var status = new Command("status", "Say in plain words what an SMTP reply code or an enhanced status code means.") { Codes, CommonOptions.Json };
         status.SetAction(Explain);
-        return new Command("smtp", "The mail protocol: status codes.") { status };
+        return new Command("smtp", "The mail protocol: status codes, tests of servers.") { status, SmtpTestCommand.Build() };
     }
 
     private static int Explain(ParseResult parsed)

@@ -19,6 +19,9 @@ internal sealed record TlsTrust
     /// <summary>No check at all.</summary>
     public bool AcceptAny { get; init; }
 
+    /// <summary>Whether a certificate is judged but accepted all the same; <see cref="CertificateCheck.Refusal"/> keeps the judgement.</summary>
+    public bool JudgesOnly { get; init; }
+
     /// <summary>Whether the certificates shown are kept, for whoever compares them with records (RFC 6698).</summary>
     public bool KeepsChain { get; init; }
 }
@@ -46,7 +49,12 @@ internal sealed class CertificateCheck(string endpoint, TlsTrust trust)
             Presented = Copy(certificate, chain);
         }
 
-        if (trust.AcceptAny || errors == SslPolicyErrors.None)
+        return trust.AcceptAny || IsValid(certificate, chain, errors) || (trust.JudgesOnly && certificate is not null);
+    }
+
+    private bool IsValid(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        if (errors == SslPolicyErrors.None)
         {
             return true;
         }

@@ -50,6 +50,9 @@ internal sealed class NetConnection : IDisposable
     /// <summary>The certificates that the server showed, its own first, where <see cref="TlsTrust.KeepsChain"/> asked for them.</summary>
     public IReadOnlyList<X509Certificate2> PeerCertificates { get; private set; } = [];
 
+    /// <summary>What a careful client would say of the certificate; null when it is valid. See <see cref="TlsTrust.JudgesOnly"/>.</summary>
+    public MailOpsException? CertificateRefusal { get; private set; }
+
     /// <summary>Whether bytes have arrived that nobody has read yet.</summary>
     public bool HasUnreadBytes => _end > _start;
 
@@ -178,10 +181,11 @@ internal sealed class NetConnection : IDisposable
         catch (Exception e) when (IsConnectionFault(e) || PlatformTls.IsHandshakeFault(e) || (e is ArgumentException && _closed.IsCancellationRequested))
         {
             var cause = Translate(e, "TLS", timeout, cancellationToken);
-            throw check.Refusal ?? (_timedOut || cause is OperationCanceledException ? cause : NetErrors.TlsFailed(Endpoint, e));
+            throw (trust.JudgesOnly ? null : check.Refusal) ?? (_timedOut || cause is OperationCanceledException ? cause : NetErrors.TlsFailed(Endpoint, e));
         }
 
         PeerCertificates = check.Presented;
+        CertificateRefusal = check.Refusal;
         TlsVersion = PlatformTls.Describe(tls.SslProtocol);
         Note("TLS: " + TlsVersion);
         if (!PlatformTls.IsNewEnough(tls.SslProtocol))

@@ -35,6 +35,14 @@ internal static class ErrorTexts
         "Pipe the names of the domains, or objects that have one of these properties.",
         "Leiten Sie die Namen der Domains weiter, oder Objekte mit einer dieser Eigenschaften.");
 
+    public static readonly Localized ServerMissing = new(
+        "This input names no server: it has none of the properties {0}.",
+        "Diese Eingabe nennt keinen Server: Sie hat keine der Eigenschaften {0}.");
+
+    public static readonly Localized ServerMissingAdvice = new(
+        "Pipe the names of the servers, or objects that have one of these properties.",
+        "Leiten Sie die Namen der Server weiter, oder Objekte mit einer dieser Eigenschaften.");
+
     public static readonly Localized FileNotFoundAdvice = new(
         "Check the path; use -LiteralPath for names with brackets.",
         "Prüfen Sie den Pfad; verwenden Sie -LiteralPath für Namen mit Klammern.");

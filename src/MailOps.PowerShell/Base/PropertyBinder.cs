@@ -42,6 +42,11 @@ internal sealed class PropertyBinder
         ["IPAddress", "SourceAddress", "Domain", "DomainName"],
         seen => Missing("MailOps.Domain.Missing", ErrorTexts.DomainMissing, ErrorTexts.DomainMissingAdvice, seen));
 
+    /// <summary>Finds mail servers.</summary>
+    public static PropertyBinder ForServers() => new(
+        ["Server", "Host", "ComputerName"],
+        names => Missing("MailOps.Domain.ServerMissing", ErrorTexts.ServerMissing, ErrorTexts.ServerMissingAdvice, names));
+
     /// <summary>Finds domains.</summary>
     public static PropertyBinder ForDomains() => new(
         ["Domain", "DomainName"],

@@ -152,7 +152,7 @@ public sealed class EncryptedDnsTests(EncryptedDnsTests.Stack stack) : IClassFix
             }
 
             var zones = new Dictionary<string, string?> { ["signed.test"] = Zone + big + "\n", ["plain.test"] = Zone };
-            _plain = new(() => _servers.StartKnot(zones, new Dictionary<string, string> { ["SIGN"] = "on" }));
+            _plain = new(() => _servers.StartSigningKnot(zones));
             _cookies = new(() => _servers.StartKnot(zones, new Dictionary<string, string> { ["COOKIES"] = "on" }));
             _unbound = new(StartUnbound);
         }

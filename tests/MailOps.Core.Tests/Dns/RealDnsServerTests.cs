@@ -210,10 +210,8 @@ public sealed class RealDnsServerTests(RealDnsServerTests.Stack stack) : IClassF
                 ["broken.test"] = null,
             };
             _knot = new(() => _servers.StartKnot(zones));
-            _signing = new(() => _servers.StartKnot(
-                Zones.ToDictionary(name => name, name => zones[name]), new Dictionary<string, string> { ["SIGN"] = "on" }));
-            _unbound = new(() => _servers.StartUnbound(
-                _signing.Value, Zones, new Dictionary<string, string> { ["ANCHORS"] = _signing.Value.PathOf("ds") }));
+            _signing = new(() => _servers.StartSigningKnot(Zones.ToDictionary(name => name, name => zones[name])));
+            _unbound = new(() => _servers.StartValidatingUnbound(_signing.Value, Zones));
             _mistrustful = new(() => _servers.StartUnbound(
                 _signing.Value, Zones, new Dictionary<string, string> { ["ANCHORS"] = WrongAnchors() }));
         }

@@ -45,6 +45,16 @@ internal sealed class DnsServers : IDisposable
         return Keep(RealServer.Start("unbound-up", environment, [knot.Port.ToString(CultureInfo.InvariantCulture), .. zones]));
     }
 
+    /// <summary>A Knot that signs its zones with DNSSEC; their anchors are in its file <c>ds</c>.</summary>
+    public RealServer StartSigningKnot(IReadOnlyDictionary<string, string?> zones) =>
+        StartKnot(zones, new Dictionary<string, string> { ["SIGN"] = "on" });
+
+    /// <summary>An Unbound that validates what a signing Knot says.</summary>
+    /// <param name="signing">The Knot.</param>
+    /// <param name="zones">The zones it asks about.</param>
+    public RealServer StartValidatingUnbound(RealServer signing, IEnumerable<string> zones) =>
+        StartUnbound(signing, zones, new Dictionary<string, string> { ["ANCHORS"] = signing.PathOf("ds") });
+
     public void Dispose()
     {
         lock (_gate)

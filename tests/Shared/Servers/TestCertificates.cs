@@ -57,6 +57,9 @@ internal static class TestCertificates
     /// <summary>The server's certificate with its key.</summary>
     public static X509Certificate2 Server { get; } = new(Convert.FromBase64String(ServerPfx), "test");
 
+    /// <summary>The good certificate of a real server.</summary>
+    public static X509Certificate2 CertificateOf(RealServer server) => new(server.PathOf("tls", "server.pem"));
+
     /// <summary>The CA of a real server.</summary>
     public static X509Certificate2 AuthorityOf(RealServer server) => new(server.PathOf("tls", "ca.pem"));
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace MailOps.Dns;
@@ -16,7 +17,7 @@ internal static class CertificateParts
     public static ReadOnlySpan<byte> PublicKeyInfo(X509Certificate2 certificate)
     {
         var fields = new DerReader(certificate.RawData).Enter(DerReader.Sequence).Enter(DerReader.Sequence);
-        var skipped = fields.NextTag == Version ? 6 : 5;
+        var skipped = fields.IsNext(Version) ? 6 : 5;
         for (var i = 0; i < skipped; i++)
         {
             if (!fields.TryRead(out _, out _))
@@ -27,4 +28,7 @@ internal static class CertificateParts
 
         return fields.TryRead(out var tag, out _, out var key) && tag == DerReader.Sequence ? key : default;
     }
+
+    /// <summary>The data of a record 3 1 1 for a certificate: SHA-256 of its key.</summary>
+    public static string KeyHash(X509Certificate2 certificate) => DnsText.ToHex(SHA256.HashData(PublicKeyInfo(certificate).ToArray()));
 }
