@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 
 namespace MailOps;
@@ -12,7 +13,8 @@ namespace MailOps;
 /// <remarks>
 /// A phrase begins at the start of a word and ends anywhere: <c>reject</c> finds "rejected" but not "autoreject". A leading <c>~</c> lets
 /// it begin inside a word, a trailing <c>|</c> makes it end with the word. <c>*</c> stands for up to <see cref="MaxGap"/> characters:
-/// <c>user * unknown</c>.
+/// <c>user * unknown</c>. Brackets hold a choice: <c>(user|mailbox) * (unknown|not found)</c>. Letters with marks are also
+/// found in the spelling of systems that know ASCII only: <c>empfänger</c> as "empfaenger", <c>boîte</c> as "boite".
 /// </remarks>
 internal sealed class PhraseMatcher
 {
@@ -37,6 +39,7 @@ internal sealed class PhraseMatcher
         }
 
         Pieces = [.. pieces];
+        Slots = pieces.Count == 0 ? 0 : pieces[pieces.Count - 1].Slot + 1;
         _automaton = PhraseAutomaton.Build(Pieces);
     }
 
@@ -45,6 +48,9 @@ internal sealed class PhraseMatcher
 
     /// <summary>The phrases, cut at their gaps.</summary>
     internal PhrasePiece[] Pieces { get; }
+
+    /// <summary>The number of parts of all phrases; the choices for one part share its slot.</summary>
+    internal int Slots { get; }
 
     /// <summary>Marks every phrase that occurs in the text. Hits of earlier texts stay; positions go on, with a gap in between.</summary>
     /// <param name="text">The text.</param>
@@ -125,21 +131,60 @@ internal sealed class PhraseMatcher
     private static void AddPieces(List<PhrasePiece> pieces, string phrase, int number)
     {
         var parts = phrase.Split('*');
-        for (var index = 0; index < parts.Length; index++)
+        var slot = pieces.Count == 0 ? 0 : pieces[pieces.Count - 1].Slot + 1;
+        for (var index = 0; index < parts.Length; index++, slot++)
         {
             var part = parts.Length == 1 ? parts[index] : parts[index].Trim(' ');
             var insideWord = part.StartsWith('~');
             part = insideWord ? part.Substring(1) : part;
             var wholeWord = part.EndsWith('|');
             part = wholeWord ? part.Substring(0, part.Length - 1) : part;
-            var bytes = Fold(part);
-            if (bytes.Length is 0 or > MaxLength)
+            var shape = new PhrasePiece([], number, index, index == parts.Length - 1, insideWord, wholeWord, slot);
+            foreach (var choice in Choices(part))
             {
-                throw new ArgumentException("A phrase, and each part of it between '*', takes 1 to 200 bytes: " + phrase, nameof(phrase));
+                foreach (var bytes in Spellings(choice, phrase))
+                {
+                    pieces.Add(shape with { Bytes = bytes });
+                }
+            }
+        }
+    }
+
+    // "no (user|mailbox)" is both "no user" and "no mailbox"; brackets without a bar stand for themselves.
+    private static IEnumerable<string> Choices(string part)
+    {
+        for (var open = part.IndexOf('('); open >= 0; open = part.IndexOf('(', open + 1))
+        {
+            var close = part.IndexOf(')', open);
+            if (close < 0 || part.IndexOf('|', open, close - open) < 0)
+            {
+                continue;
             }
 
-            pieces.Add(new PhrasePiece(bytes, number, index, index == parts.Length - 1, insideWord, wholeWord));
+            var before = part.Substring(0, open);
+            var after = part.Substring(close + 1);
+            return part.Substring(open + 1, close - open - 1).Split('|').SelectMany(choice => Choices(before + choice + after));
         }
+
+        return [part];
+    }
+
+    // As written, and where that has letters with marks also the two ways in which systems without them write it.
+    private static List<byte[]> Spellings(string text, string phrase)
+    {
+        var spellings = new List<byte[]> { Fold(text) };
+        foreach (var plain in new[] { PlainLetters.Transcribe(text), PlainLetters.RemoveMarks(text) })
+        {
+            var bytes = Fold(plain);
+            if (!spellings.Exists(known => known.AsSpan().SequenceEqual(bytes)))
+            {
+                spellings.Add(bytes);
+            }
+        }
+
+        return spellings.Exists(bytes => bytes.Length is 0 or > MaxLength)
+            ? throw new ArgumentException("A phrase, and each part of it between '*', takes 1 to 200 bytes: " + phrase, nameof(phrase))
+            : spellings;
     }
 
     private static byte[] Fold(string part)

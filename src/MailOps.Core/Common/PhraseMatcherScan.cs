@@ -10,7 +10,7 @@ internal sealed class PhraseHits
     public PhraseHits(PhraseMatcher matcher)
     {
         _bits = new ulong[(matcher.Count + 63) / 64];
-        LastEnd = new int[matcher.Pieces.Length];
+        LastEnd = new int[matcher.Slots];
         Found = new int[matcher.Count];
     }
 
@@ -20,7 +20,7 @@ internal sealed class PhraseHits
     /// <summary>The numbers of the phrases found, the first <see cref="Count"/> entries, in order of their ends.</summary>
     public int[] Found { get; }
 
-    /// <summary>Where each piece was last found, as the position behind it; only pieces before a gap are noted.</summary>
+    /// <summary>Where each part of a phrase was last found, as the position behind it; only parts before a gap are noted.</summary>
     internal int[] LastEnd { get; }
 
     /// <summary>How many characters were read so far, folded ones counted once.</summary>
@@ -88,18 +88,19 @@ internal unsafe ref struct PhraseScan
         _space = space;
         _recent[_position & 255] = b;
         _position++;
-        _state = _automaton.Next[(_state * _automaton.Stride) + _automaton.Classes[b]];
-        if (_state >= _automaton.FirstOutput)
+        _state = _automaton.Next(_state, b);
+        var output = _automaton.OutputOf(_state);
+        if (output != 0)
         {
-            Report(next);
+            Report(output, next);
         }
     }
 
     public void End() => _hits.Position = _position;
 
-    private void Report(char next)
+    private void Report(int output, char next)
     {
-        foreach (var number in _automaton.Outputs[_state - _automaton.FirstOutput])
+        foreach (var number in _automaton.Outputs[output])
         {
             ref readonly var piece = ref _pieces[number];
             var start = _position - piece.Bytes.Length;
@@ -111,9 +112,9 @@ internal unsafe ref struct PhraseScan
 
             if (piece.Index > 0)
             {
-                // Pieces of one phrase have consecutive numbers.
-                var gap = start - _hits.LastEnd[number - 1];
-                if (_hits.LastEnd[number - 1] == 0 || gap is < 0 or > PhraseMatcher.MaxGap)
+                // Parts of one phrase have consecutive slots.
+                var gap = start - _hits.LastEnd[piece.Slot - 1];
+                if (_hits.LastEnd[piece.Slot - 1] == 0 || gap is < 0 or > PhraseMatcher.MaxGap)
                 {
                     continue;
                 }
@@ -125,7 +126,7 @@ internal unsafe ref struct PhraseScan
             }
             else
             {
-                _hits.LastEnd[number] = _position;
+                _hits.LastEnd[piece.Slot] = _position;
             }
         }
     }

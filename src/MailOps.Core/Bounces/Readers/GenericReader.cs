@@ -84,8 +84,15 @@ internal sealed class GenericReader : IBounceReader
             return;
         }
 
-        RecipientBlocks.Read(context.Lines, 0, context.NoticeEnd, AddressLine.Any | AddressLine.WithText, facts);
+        // An address with words behind it is a recipient only where none stands alone: it can be part of a sentence.
+        RecipientBlocks.Read(context.Lines, 0, context.NoticeEnd, AddressLine.Any, facts);
         RemoveStrangers(context, facts);
+        if (facts.Recipients.Count == 0)
+        {
+            RecipientBlocks.Read(context.Lines, 0, context.NoticeEnd, AddressLine.Any | AddressLine.WithText, facts);
+            RemoveStrangers(context, facts);
+        }
+
         if (facts.Recipients.Count == 0)
         {
             TakeFirstAddress(context, facts);

@@ -57,11 +57,16 @@ internal static class RecipientBlocks
         RecipientFacts? current = null;
         var text = new StringBuilder();
         var open = false;
+        var margin = 0;
         for (var i = from; i < to && i < lines.Count; i++)
         {
             var line = lines[i];
-            if (TryReadAddress(line, shapes, out var address, out var rest))
+
+            // Recipients of one list have one margin: an address further right belongs to what is said about the one above.
+            var isText = current is not null && open && text.Length > 0 && IndentOf(line) > margin;
+            if (!isText && TryReadAddress(line, shapes, out var address, out var rest))
             {
+                margin = IndentOf(line);
                 Finish(current, text);
                 current = Find(facts, before, address) ?? facts.Add(address);
                 TakeAlias(ref rest, current);
@@ -216,6 +221,8 @@ internal static class RecipientBlocks
             rest = rest.Substring(close + 1).TrimStart(':', ' ');
         }
     }
+
+    private static int IndentOf(ReadOnlySpan<char> line) => line.Length - line.TrimStart().Length;
 
     // Exim delivers to files and programs too; the address stands in the line below.
     private static bool IsUnnamed(ReadOnlySpan<char> line)

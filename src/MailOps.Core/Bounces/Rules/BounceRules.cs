@@ -14,7 +14,7 @@ public sealed class BounceRules
     private const string ResourceFolder = "MailOps.Bounces.Rules.";
 
     // The order of the files is the order of the rules: a provider's own codes first, what a bare number says last.
-    private static readonly string[] BuiltInFiles = ["providers", "texts", "german", "languages", "codes"];
+    private static readonly string[] BuiltInFiles = ["providers", "texts", "german", "languages", "meanings", "codes"];
 
     private static readonly Lazy<BounceRules> BuiltInRules = new(() => Create(null, ""));
 

@@ -6,7 +6,8 @@ namespace MailOps.Bounces;
 
 /// <summary>
 /// Reads rule files; docs/bounces.md describes the format. A section <c>[MailboxFull]</c> names the reason of the rules below it, one rule
-/// a line, all of whose terms must hold; <c>[phase Rcpt]</c> lists texts that tell which SMTP command was refused.
+/// a line, all of whose terms must hold; <c>[phase Rcpt]</c> lists texts that tell which SMTP command was refused; <c>[words gone]</c>
+/// lists words that later phrases use together as <c>{gone}</c>.
 /// </summary>
 internal sealed class RuleFileReader
 {
@@ -14,6 +15,7 @@ internal sealed class RuleFileReader
     private readonly List<(int Phrase, SmtpStep Phase)> _phases = [];
     private readonly List<string> _phrases = [];
     private readonly Dictionary<string, int> _numbers = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, List<string>> _words = new(StringComparer.OrdinalIgnoreCase);
 
     public IReadOnlyList<BounceRule> Rules => _rules;
 
@@ -29,6 +31,7 @@ internal sealed class RuleFileReader
     {
         BounceReason? reason = null;
         SmtpStep? phase = null;
+        List<string>? words = null;
         BounceCause? cause = null;
         BounceAction? action = null;
         for (var number = 1; text.ReadLine() is { } line; number++)
@@ -40,9 +43,18 @@ internal sealed class RuleFileReader
             }
 
             var terms = new RuleLine(line, name, number);
-            if (line[0] == '[')
+            if (line.StartsWith("[words ", StringComparison.Ordinal))
             {
+                words = _words[line.Substring(7).TrimEnd(']')] = [];
+            }
+            else if (line[0] == '[')
+            {
+                words = null;
                 (reason, phase, cause, action) = ReadSection(line, terms);
+            }
+            else if (words is not null)
+            {
+                ReadWords(terms, words);
             }
             else if (phase is { } known)
             {
@@ -100,13 +112,42 @@ internal sealed class RuleFileReader
         {
             if (key.Length == 0)
             {
-                _phases.Add((Number(value), phase));
+                _phases.Add((Number(value, terms), phase));
             }
             else if (key != RuleLine.Or)
             {
                 throw terms.Fault("a phase takes phrases only, separated by |");
             }
         }
+    }
+
+    private static void ReadWords(RuleLine terms, List<string> words)
+    {
+        while (terms.Next(out var key, out var value))
+        {
+            if (key.Length == 0)
+            {
+                words.Add(value);
+            }
+            else if (key != RuleLine.Or)
+            {
+                throw terms.Fault("a list of words takes phrases only, separated by |");
+            }
+        }
+    }
+
+    // "{who} * {gone}" becomes "(user|mailbox) * (unknown|not found)".
+    private string Expand(string phrase, RuleLine terms)
+    {
+        while (phrase.IndexOf('{') is >= 0 and var open && phrase.IndexOf('}', open) is > 0 and var close)
+        {
+            var name = phrase.Substring(open + 1, close - open - 1);
+            phrase = _words.TryGetValue(name, out var words)
+                ? phrase.Substring(0, open) + "(" + string.Join("|", words) + ")" + phrase.Substring(close + 1)
+                : throw terms.Fault("there is no list [words " + name + "] above");
+        }
+
+        return phrase;
     }
 
     // Alternatives are rules of their own, one behind the other.
@@ -128,7 +169,7 @@ internal sealed class RuleFileReader
                     phrases.Add(value);
                     break;
                 case "not":
-                    absent.Add(Number(value));
+                    absent.Add(Number(value, terms));
                     break;
                 default:
                     rule = ReadTerm(rule, key, value, terms);
@@ -162,7 +203,7 @@ internal sealed class RuleFileReader
         _rules.Add(rule with
         {
             Rank = _rules.Count,
-            Phrases = [.. phrases.ConvertAll(Number)],
+            Phrases = [.. phrases.ConvertAll(phrase => Number(phrase, terms))],
             Absent = [.. absent],
             Text = string.Join(" + ", phrases),
         });
@@ -170,12 +211,12 @@ internal sealed class RuleFileReader
         absent.Clear();
     }
 
-    private int Number(string phrase)
+    private int Number(string phrase, RuleLine terms)
     {
         if (!_numbers.TryGetValue(phrase, out var number))
         {
             number = _phrases.Count;
-            _phrases.Add(phrase);
+            _phrases.Add(Expand(phrase, terms));
             _numbers.Add(phrase, number);
         }
 
