@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using MailOps.Bounces;
 using MailOps.Json;
 
@@ -45,6 +46,9 @@ public sealed record MailLogEntry : IJsonResult
 
     /// <summary>The latest reply or reason, on one line; empty before there was one.</summary>
     public string LastReply { get; init; } = "";
+
+    /// <summary>The codes of the latest reply; where nobody gave one, such as on a refused connection, why there was none.</summary>
+    public string Reply => ReplyCode is { } code ? (code.ToString(CultureInfo.InvariantCulture) + " " + ReplyStatus).TrimEnd() : LastReply;
 
     /// <summary>The server that gave it; empty before there was one.</summary>
     public string Server { get; init; } = "";

@@ -60,6 +60,9 @@ public abstract class MailOpsFileCmdlet : MailOpsCmdlet
     /// <summary>Reads a piped text: a path, unless the cmdlet knows better.</summary>
     private protected virtual void ReadText(string text, object origin) => ReadEach([text], Literally);
 
+    /// <summary>Reads a piped object by its properties; false when it is none that the cmdlet knows.</summary>
+    private protected virtual bool TryReadObject(PSObject input) => false;
+
     /// <summary>The error about an input that is none of what this cmdlet reads.</summary>
     private protected abstract MailOpsException NoInput { get; }
 
@@ -81,6 +84,8 @@ public abstract class MailOpsFileCmdlet : MailOpsCmdlet
                 break;
             case string text:
                 ReadText(text, InputObject!);
+                break;
+            case not null when TryReadObject(InputObject!):
                 break;
             // A file that came out of a job or a CLIXML file is a copy with the same properties.
             case not null when (InputObject!.Properties["PSPath"] ?? InputObject.Properties["FullName"])?.Value is string path:

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Management.Automation;
 using MailOps.Bounces;
 using MailOps.Journal;
@@ -26,34 +27,12 @@ namespace MailOps.PowerShell;
 /// <code>ConvertFrom-MailServerLog mail.log -TimeZone 'Europe/Berlin' | Measure-Bounce -By Domain</code>
 /// Measures a log that was written in another zone.
 /// </example>
-[Cmdlet(VerbsData.ConvertFrom, "MailServerLog", DefaultParameterSetName = "Pipeline")]
+[Cmdlet(VerbsData.ConvertFrom, "MailServerLog", DefaultParameterSetName = PipelineSet)]
 [OutputType(typeof(MailServerDelivery))]
-public sealed class ConvertFromMailServerLogCommand : MailOpsCmdlet
+public sealed class ConvertFromMailServerLogCommand : MailOpsFileCmdlet
 {
-    private const string PathSet = "Path";
-    private const string LiteralSet = "LiteralPath";
-    private const string PipelineSet = "Pipeline";
-
-    private FileBinder? _files;
     private MailServerLogOptions _options = MailServerLogOptions.Default;
     private MailServerLogSession? _session;
-
-    /// <summary>The logs; wildcards are resolved.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
-    [ValidateNotNullOrEmpty]
-    public string[] Path { get; set; } = [];
-
-    /// <summary>The logs, taken as they are written.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = LiteralSet)]
-    [Alias("PSPath")]
-    [ValidateNotNullOrEmpty]
-    public string[] LiteralPath { get; set; } = [];
-
-    /// <summary>What is piped: files, lines of a log, or objects of Get-MessageTrackingLog and Get-MessageTraceV2.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = PipelineSet)]
-    [AllowNull]
-    [AllowEmptyString]
-    public PSObject? InputObject { get; set; }
 
     /// <summary>The form of the logs; told by their lines unless it is named.</summary>
     [Parameter]
@@ -79,7 +58,6 @@ public sealed class ConvertFromMailServerLogCommand : MailOpsCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        _files = new FileBinder(this);
         try
         {
             _options = new MailServerLogOptions
@@ -87,7 +65,7 @@ public sealed class ConvertFromMailServerLogCommand : MailOpsCmdlet
                 Format = Format,
                 Newest = Newest?.ToUniversalTime(),
                 TimeZone = TimeZone is null ? null : MailServerLog.FindTimeZone(TimeZone),
-                Rules = RuleFile is null ? null : BounceRules.Load(_files.ResolveLiteral(RuleFile)),
+                Rules = RuleFile is null ? null : BounceRules.Load(Files.ResolveLiteral(RuleFile)),
             };
         }
         catch (MailOpsException e)
@@ -96,96 +74,51 @@ public sealed class ConvertFromMailServerLogCommand : MailOpsCmdlet
         }
     }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override MailOpsException NoInput => new(
+        "MailOps.Log.NoInput", MailOpsErrorKind.InvalidArgument, ErrorTexts.LogNoInput.Current, ErrorTexts.LogNoInputAdvice.Current);
+
+    // A piped text is a line of a log: lines come out of other commands, files out of Get-ChildItem.
+    private protected override void ReadText(string text, object origin)
     {
-        switch (ParameterSetName)
+        _session ??= MailServerLog.Begin(_options);
+        foreach (var delivery in _session.Read(text))
         {
-            case PathSet:
-                ReadEach(Path, path => _files!.ResolveWildcard(path));
-                break;
-            case LiteralSet:
-                ReadEach(LiteralPath, path => [_files!.ResolveLiteral(path)]);
-                break;
-            default:
-                ReadPiped();
-                break;
+            WriteObject(delivery);
         }
     }
 
-    private void ReadEach(string[] paths, Func<string, IReadOnlyList<string>> resolve)
+    private protected override bool TryReadObject(PSObject input)
     {
-        foreach (var path in paths)
+        if (MailServerLog.ReadObject(name => ValueOf(input, name), _options) is not { } found)
         {
-            try
-            {
-                foreach (var file in resolve(path))
-                {
-                    ReadFile(file, path);
-                }
-            }
-            catch (MailOpsException e)
-            {
-                WriteFailure(e, path);
-            }
-            catch (ItemNotFoundException e)
-            {
-                WriteFailure(new MailOpsException("MailOps.File.NotFound", MailOpsErrorKind.NotFound, e.Message, ErrorTexts.FileNotFoundAdvice.Current, e), path);
-            }
+            return false;
         }
+
+        foreach (var delivery in found)
+        {
+            WriteObject(delivery with { InputObject = input });
+        }
+
+        return true;
     }
 
-    private void ReadPiped()
+    private protected override void ReadBytes(byte[] content, object origin) =>
+        Write(MailServerLog.Read(new MemoryStream(content), "", _options, finding => Report(finding, origin)));
+
+    private protected override void ReadFile(string path, object origin) =>
+        Write(MailServerLog.Read(path, _options, finding => Report(finding, origin)));
+
+    private void Write(IEnumerable<MailServerDelivery> deliveries)
     {
-        if (InputObject?.BaseObject is System.IO.FileSystemInfo file)
-        {
-            ReadEach([file.FullName], path => [path]);
-            return;
-        }
-
-        if (InputObject?.BaseObject is string line)
-        {
-            _session ??= MailServerLog.Begin(_options);
-            foreach (var delivery in _session.Read(line))
-            {
-                WriteObject(delivery);
-            }
-
-            return;
-        }
-
-        var input = InputObject;
-        if (input is not null && MailServerLog.ReadObject(name => ValueOf(input, name), _options) is { } found)
-        {
-            foreach (var delivery in found)
-            {
-                WriteObject(delivery with { InputObject = input });
-            }
-
-            return;
-        }
-
-        if (input?.Properties["PSPath"]?.Value is string path)
-        {
-            ReadEach([path], text => [_files!.ResolveLiteral(text)]);
-            return;
-        }
-
-        WriteFailure(
-            new MailOpsException("MailOps.Log.NoInput", MailOpsErrorKind.InvalidArgument, ErrorTexts.LogNoInput.Current, ErrorTexts.LogNoInputAdvice.Current), input);
-    }
-
-    // Remote sessions of Exchange wrap values; lists stay lists.
-    private static object? ValueOf(PSObject input, string name) => input.Properties[name]?.Value is PSObject wrapper ? wrapper.BaseObject : input.Properties[name]?.Value;
-
-    private void ReadFile(string file, object origin)
-    {
-        foreach (var delivery in MailServerLog.Read(file, _options, finding => Report(finding, origin)))
+        foreach (var delivery in deliveries)
         {
             StopToken.ThrowIfCancellationRequested();
             WriteObject(delivery);
         }
     }
+
+    // Remote sessions of Exchange wrap values; lists stay lists.
+    private static object? ValueOf(PSObject input, string name) => input.Properties[name]?.Value is PSObject wrapper ? wrapper.BaseObject : input.Properties[name]?.Value;
 
     private void Report(Finding finding, object origin)
     {

@@ -117,6 +117,11 @@ internal sealed class EximLogReader(QueuedMails mails, OutcomeJudgement judgemen
         var colon = outcome == MailServerOutcome.Accepted ? -1 : fields.IndexOf(": ".AsSpan(), StringComparison.Ordinal);
         var text = colon >= 0 ? fields.Slice(colon + 2) : outcome == MailServerOutcome.Accepted ? Quoted(Field(fields, " C=", isQuoted: true)) : fields;
         fields = colon >= 0 ? fields.Slice(0, colon) : fields;
+        if (outcome == MailServerOutcome.Deferred && IsNoAttempt(text))
+        {
+            return;
+        }
+
         var server = Field(fields, " H=");
         var transport = Field(fields, " T=");
         var isExpired = outcome == MailServerOutcome.Failed && text.IndexOf("retry timeout exceeded".AsSpan(), StringComparison.Ordinal) >= 0;
@@ -136,7 +141,7 @@ internal sealed class EximLogReader(QueuedMails mails, OutcomeJudgement judgemen
             QueuedAt = mail.QueuedAt,
             OriginalRecipient = original.IsEmpty || original.SequenceEqual(address) ? "" : original.ToString(),
             Sender = mail.Sender,
-            Diagnostic = text.ToString(),
+            Diagnostic = Unescape(text),
             Server = server.ToString(),
             MessageId = mail.MessageId,
             QueueId = id,
@@ -145,16 +150,18 @@ internal sealed class EximLogReader(QueuedMails mails, OutcomeJudgement judgemen
             Source = place.Source,
             Line = place.Number,
         });
-        if (outcome == MailServerOutcome.Deferred)
-        {
-            mail.Defer(delivery);
-        }
-        else
-        {
-            mail.Settle(delivery.Address);
-        }
-
+        mail.Note(delivery);
         output.Add(delivery);
+    }
+
+    // "Retry time not yet reached", "retry time not reached for any host": the queue runner only looked, and nobody was asked.
+    private static bool IsNoAttempt(ReadOnlySpan<char> text) => text.StartsWith("retry time not ".AsSpan(), StringComparison.OrdinalIgnoreCase);
+
+    // The log shows the line ends of a reply as \n.
+    private static string Unescape(ReadOnlySpan<char> text)
+    {
+        var plain = text.ToString();
+        return plain.IndexOf('\\') < 0 ? plain : plain.Replace("\\n", "\n", StringComparison.Ordinal);
     }
 
     private static ReadOnlySpan<char> Word(ReadOnlySpan<char> text, out int after)

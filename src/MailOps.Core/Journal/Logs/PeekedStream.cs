@@ -4,7 +4,7 @@ using System.IO;
 namespace MailOps.Journal;
 
 /// <summary>A stream whose beginning can be looked at before it is read, also where it cannot seek.</summary>
-internal sealed class PeekedStream(Stream inner) : ReadOnlyStream
+internal sealed class PeekedStream(Stream inner) : ForwardStream
 {
     private const int HeadSize = 512;
 
@@ -40,7 +40,7 @@ internal sealed class PeekedStream(Stream inner) : ReadOnlyStream
 }
 
 /// <summary>A stream that ends where it is damaged and says so, and whose other faults name the file.</summary>
-internal sealed class GuardedStream(Stream inner, string name) : ReadOnlyStream
+internal sealed class GuardedStream(Stream inner, string name) : ForwardStream
 {
     public bool IsDamaged { get; private set; }
 
@@ -75,32 +75,4 @@ internal sealed class GuardedStream(Stream inner, string name) : ReadOnlyStream
             throw MailServerLog.Unreadable(name, e);
         }
     }
-}
-
-/// <summary>What a stream needs that is only read forward.</summary>
-internal abstract class ReadOnlyStream : Stream
-{
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

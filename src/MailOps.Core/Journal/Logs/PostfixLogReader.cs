@@ -151,15 +151,7 @@ internal sealed class PostfixLogReader(QueuedMails mails, OutcomeJudgement judge
             Source = place.Source,
             Line = place.Number,
         });
-        if (outcome == MailServerOutcome.Deferred)
-        {
-            mail.Defer(delivery);
-        }
-        else
-        {
-            mail.Settle(delivery.Address);
-        }
-
+        mail.Note(delivery);
         output.Add(delivery);
     }
 

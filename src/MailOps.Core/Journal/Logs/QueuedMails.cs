@@ -17,16 +17,21 @@ internal sealed class QueuedMail
     /// <summary>The latest attempt for recipients that are still being tried; it is what expires.</summary>
     public Dictionary<string, MailServerDelivery>? Deferred { get; private set; }
 
-    public void Defer(MailServerDelivery delivery)
+    /// <summary>Keeps in mind what is still being tried, and forgets it once it is settled.</summary>
+    public void Note(MailServerDelivery delivery)
     {
+        if (delivery.Outcome != MailServerOutcome.Deferred)
+        {
+            Deferred?.Remove(delivery.Address);
+            return;
+        }
+
         Deferred ??= new Dictionary<string, MailServerDelivery>(StringComparer.OrdinalIgnoreCase);
         if (Deferred.Count < MaxDeferred || Deferred.ContainsKey(delivery.Address))
         {
             Deferred[delivery.Address] = delivery;
         }
     }
-
-    public void Settle(string address) => Deferred?.Remove(address);
 }
 
 /// <summary>

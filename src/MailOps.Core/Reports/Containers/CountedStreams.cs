@@ -3,34 +3,6 @@ using System.IO;
 
 namespace MailOps.Reports;
 
-/// <summary>A stream that is only read, from front to back.</summary>
-internal abstract class ForwardStream : Stream
-{
-    public sealed override bool CanRead => true;
-
-    public sealed override bool CanSeek => false;
-
-    public sealed override bool CanWrite => false;
-
-    public sealed override long Length => throw new NotSupportedException();
-
-    public sealed override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public sealed override void Flush()
-    {
-    }
-
-    public sealed override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public sealed override void SetLength(long value) => throw new NotSupportedException();
-
-    public sealed override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-}
-
 /// <summary>Counts what was read: the packed side of an archive.</summary>
 internal sealed class CountingStream(Stream inner) : ForwardStream
 {
