@@ -41,7 +41,7 @@ public sealed class EximLogTests
     [Fact]
     public void Each_attempt_and_its_outcome_is_told_once() => Assert.Equal(
         [
-            "y@nowhere.test Failed UserUnknown", "alice@exim.test Delivered", "full@exim.test Deferred MailboxFull", "x@down.test Deferred NetworkError", "ok@remote.test Accepted",
+            "y@nowhere.test Failed HostUnknown", "alice@exim.test Delivered", "full@exim.test Deferred MailboxFull", "x@down.test Deferred NetworkError", "ok@remote.test Accepted",
             "unknown@remote.test Failed UserUnknown", "grey@remote.test Deferred Greylisted", "multi@remote.test Failed Blocked",
             "full@exim.test Expired MailboxFull", "grey@remote.test Expired Greylisted", "x@down.test Expired NetworkError",
         ],
