@@ -54,6 +54,7 @@ internal static class CommandTree
         DataCommands.Build(),
         DkimCommands.Build(),
         DmarcCommands.Build(),
+        DomainCommands.Build(),
         SpfCommands.Build(),
         ServerCommands.Build(),
         MxCommands.Build(),

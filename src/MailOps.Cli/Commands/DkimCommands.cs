@@ -10,12 +10,6 @@ namespace MailOps.Cli.Commands;
 /// <summary><c>mailops dkim test</c> and <c>dkim key</c>; <see cref="DkimSignCommand"/> has <c>dkim sign</c>.</summary>
 internal static class DkimCommands
 {
-    private static readonly Argument<string[]> Domains = new("domain")
-    {
-        Description = "A domain; - reads domains from standard input, one a line.",
-        Arity = ArgumentArity.OneOrMore,
-    };
-
     private static readonly Option<string[]> Selectors = new("--selector")
     {
         Description = "A selector to look at; may be given several times. Default: the common ones are tried.",
@@ -54,7 +48,7 @@ internal static class DkimCommands
     {
         var test = new Command("test", "Find the DKIM keys of a domain (RFC 6376) and judge them.")
         {
-            Domains, Selectors, Messages, FindingOutput.FailOn, CommonOptions.Json, CommonOptions.Dns, CommonOptions.Zone,
+            DomainChecks.Domains, Selectors, Messages, FindingOutput.FailOn, CommonOptions.Json, CommonOptions.Dns, CommonOptions.Zone,
         };
         test.SetAction(TestAsync);
         var key = new Command("key", "Make a DKIM key: the private key in a file, the line for the zone on standard output.")
@@ -72,7 +66,7 @@ internal static class DkimCommands
         var messages = parsed.GetValue(Messages) ?? [];
         var selectors = parsed.GetValue(Selectors) ?? [];
         return await DomainChecks.RunAsync(
-            parsed, parsed.GetRequiredValue(Domains), Columns, CheckAsync, r => r.Findings, r => FindingOutput.Write(r.Domain, r.Findings), cancellationToken)
+            parsed, parsed.GetRequiredValue(DomainChecks.Domains), Columns, CheckAsync, r => r.Findings, r => FindingOutput.Write(r.Domain, r.Findings), cancellationToken)
             .ConfigureAwait(false);
 
         async ValueTask<DkimTestResult> CheckAsync(DomainName domain, CancellationToken cancellation)

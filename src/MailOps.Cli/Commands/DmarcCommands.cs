@@ -8,12 +8,6 @@ namespace MailOps.Cli.Commands;
 /// <summary><c>mailops dmarc test</c>; <see cref="DmarcNewCommand"/> has <c>dmarc new</c>.</summary>
 internal static class DmarcCommands
 {
-    private static readonly Argument<string[]> Domains = new("domain")
-    {
-        Description = "A domain; - reads domains from standard input, one a line.",
-        Arity = ArgumentArity.OneOrMore,
-    };
-
     private static readonly Option<string?> PublicSuffixes = new("--public-suffixes")
     {
         Description = "A copy of the public suffix list; then also say what receivers that still follow RFC 7489 do differently.",
@@ -40,7 +34,7 @@ internal static class DmarcCommands
     {
         var test = new Command("test", "Find the DMARC record that applies to a domain (RFC 9989), read it, and say what is wrong with it.")
         {
-            Domains, AsOf, PublicSuffixes, FindingOutput.FailOn, CommonOptions.Json, CommonOptions.Dns, CommonOptions.Zone,
+            DomainChecks.Domains, AsOf, PublicSuffixes, FindingOutput.FailOn, CommonOptions.Json, CommonOptions.Dns, CommonOptions.Zone,
         };
         test.SetAction(TestAsync);
         return new Command("dmarc", "DMARC records.") { test, DmarcNewCommand.Build() };
@@ -53,7 +47,7 @@ internal static class DmarcCommands
         var checker = new DmarcChecker(session.Resolver, new DmarcOptions { AsOf = parsed.GetValue(AsOf), PublicSuffixes = suffixes });
         return await DomainChecks.RunAsync(
             parsed,
-            parsed.GetRequiredValue(Domains),
+            parsed.GetRequiredValue(DomainChecks.Domains),
             Columns,
             checker.CheckAsync,
             r => r.Findings,

@@ -94,7 +94,9 @@ public sealed class AddressListSummaryTests
         Assert.DoesNotContain("<script", html);
         Assert.DoesNotContain("<img", html);
         Assert.DoesNotContain("<b>", html);
-        Assert.DoesNotContain("http", html);
+        Assert.DoesNotContain("http:", html);
+        Assert.DoesNotContain("https:", html);
+        Assert.Contains("Content-Security-Policy\" content=\"default-src 'none';", html);
         Assert.DoesNotContain('\u202E', html);
         Assert.DoesNotContain('\uD800', html);
     }

@@ -8,36 +8,31 @@ namespace MailOps.Addresses;
 /// <summary>The summary of a list as one web page: no script, nothing loaded from elsewhere, light and dark and fit for paper.</summary>
 internal sealed class AddressReportPage(TextWriter writer, CultureInfo culture)
 {
+    private readonly HtmlPage _page = new(writer, culture);
+
     // A page is read by people; the file of actions has the rest.
     private const int MaxRows = 500;
 
     public void Write(AddressListSummary summary, string? title)
     {
         var heading = string.IsNullOrEmpty(title) ? Words(AddressReportTexts.Title) : Words(AddressReportTexts.Title) + ": " + title;
-        writer.Write("<!DOCTYPE html>\n<html lang=\"" + (IsGerman ? "de" : "en") + "\">\n<head>\n<meta charset=\"utf-8\">\n");
-        writer.Write("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n");
-        Element("title", heading);
-        writer.Write("<style>\n" + AddressReportStyle.Css + "</style>\n</head>\n<body>\n<main>\n");
-        Element("h1", heading);
+        _page.Begin(heading);
+        _page.Element("h1", heading);
         WriteDate(summary);
         WriteVerdicts(summary);
         WriteReasons(summary);
         WriteCorrections(summary);
         WriteDuplicates(summary);
         WriteDomains(summary);
-        writer.Write("<footer>");
-        Text(Words(AddressReportTexts.Footer));
-        writer.Write("</footer>\n</main>\n</body>\n</html>\n");
+        _page.End(Words(AddressReportTexts.Footer));
     }
-
-    private bool IsGerman => culture.TwoLetterISOLanguageName == "de";
 
     private void WriteDate(AddressListSummary summary)
     {
         if (summary is { CheckedFrom: { } from, CheckedTo: { } to })
         {
             var period = from.Date == to.Date ? Date(from) : Date(from) + " – " + Date(to);
-            Element("p", string.Format(culture, Words(AddressReportTexts.Checked), summary.Total, period), "lead");
+            _page.Element("p", string.Format(culture, Words(AddressReportTexts.Checked), summary.Total, period), "lead");
         }
     }
 
@@ -52,13 +47,13 @@ internal sealed class AddressReportPage(TextWriter writer, CultureInfo culture)
         foreach (var (verdict, count) in verdicts)
         {
             writer.Write("<div class=\"tile " + ClassOf(verdict) + "\">");
-            Element("strong", Number(count));
-            Element("span", Words(AddressReportTexts.NameOf(verdict)));
-            Element("small", Share(count, summary.Total));
+            _page.Element("strong", Number(count));
+            _page.Element("span", Words(AddressReportTexts.NameOf(verdict)));
+            _page.Element("small", Share(count, summary.Total));
             writer.Write("</div>\n");
         }
 
-        writer.Write("</section>\n<div class=\"bar\" role=\"img\" aria-label=\"" + Escape(Words(AddressReportTexts.Shares)) + "\">");
+        writer.Write("</section>\n<div class=\"bar\" role=\"img\" aria-label=\"" + HtmlPage.Escape(Words(AddressReportTexts.Shares)) + "\">");
         foreach (var (verdict, count) in verdicts)
         {
             if (count > 0)
@@ -68,7 +63,7 @@ internal sealed class AddressReportPage(TextWriter writer, CultureInfo culture)
         }
 
         writer.Write("</div>\n");
-        Element("p", string.Format(culture, Words(AddressReportTexts.Remarks), summary.Roles, summary.FreeProviders));
+        _page.Element("p", string.Format(culture, Words(AddressReportTexts.Remarks), summary.Roles, summary.FreeProviders));
     }
 
     private void WriteReasons(AddressListSummary summary)
@@ -76,12 +71,12 @@ internal sealed class AddressReportPage(TextWriter writer, CultureInfo culture)
         BeginTable(AddressReportTexts.Reasons, AddressReportTexts.Verdict, AddressReportTexts.Reason, AddressReportTexts.Count, AddressReportTexts.Share, AddressReportTexts.ToDo);
         foreach (var reason in summary.Reasons)
         {
-            Row(
-                Badge(reason.Verdict),
-                Escape(Words(AddressReasonTexts.NameOf(reason.Reason))),
-                NumberCell(Number(reason.Count)),
-                NumberCell(Share(reason.Count, summary.Total)),
-                Escape(Words(AddressReasonTexts.AdviceFor(reason.Reason))));
+            _page.Row(
+                HtmlPage.Badge(ClassOf(reason.Verdict), Words(AddressReportTexts.NameOf(reason.Verdict))),
+                HtmlPage.Escape(Words(AddressReasonTexts.NameOf(reason.Reason))),
+                HtmlPage.NumberCell(Number(reason.Count)),
+                HtmlPage.NumberCell(Share(reason.Count, summary.Total)),
+                HtmlPage.Escape(Words(AddressReasonTexts.AdviceFor(reason.Reason))));
         }
 
         EndTable(summary.Reasons.Count, summary.Reasons.Count);
@@ -97,7 +92,7 @@ internal sealed class AddressReportPage(TextWriter writer, CultureInfo culture)
         BeginTable(AddressReportTexts.Corrections, AddressReportTexts.Given, AddressReportTexts.Meant, AddressReportTexts.Reason);
         foreach (var correction in Some(summary.Corrections))
         {
-            Row(Code(correction.Input), Code(correction.Suggestion), Escape(Words(AddressReasonTexts.NameOf(correction.Reason))));
+            _page.Row(HtmlPage.Code(correction.Input), HtmlPage.Code(correction.Suggestion), HtmlPage.Escape(Words(AddressReasonTexts.NameOf(correction.Reason))));
         }
 
         EndTable(Math.Min(MaxRows, summary.Corrections.Count), summary.CorrectionCount);
@@ -113,7 +108,7 @@ internal sealed class AddressReportPage(TextWriter writer, CultureInfo culture)
         BeginTable(AddressReportTexts.Duplicates, AddressReportTexts.Mailbox, AddressReportTexts.Count, AddressReportTexts.Spellings);
         foreach (var duplicate in Some(summary.Duplicates))
         {
-            Row(Code(duplicate.CanonicalAddress), NumberCell(Number(duplicate.Count)), Code(duplicate.Addresses.ToString()));
+            _page.Row(HtmlPage.Code(duplicate.CanonicalAddress), HtmlPage.NumberCell(Number(duplicate.Count)), HtmlPage.Code(duplicate.Addresses.ToString()));
         }
 
         EndTable(Math.Min(MaxRows, summary.Duplicates.Count), summary.Duplicates.Count);
@@ -129,7 +124,7 @@ internal sealed class AddressReportPage(TextWriter writer, CultureInfo culture)
         BeginTable(AddressReportTexts.Domains, AddressReportTexts.Domain, AddressReportTexts.Count, AddressReportTexts.Reason);
         foreach (var domain in summary.WorstDomains)
         {
-            Row(Code(domain.Domain), NumberCell(Number(domain.Count)), Escape(Words(AddressReasonTexts.NameOf(domain.Reason))));
+            _page.Row(HtmlPage.Code(domain.Domain), HtmlPage.NumberCell(Number(domain.Count)), HtmlPage.Escape(Words(AddressReasonTexts.NameOf(domain.Reason))));
         }
 
         EndTable(summary.WorstDomains.Count, summary.WorstDomains.Count);
@@ -138,55 +133,20 @@ internal sealed class AddressReportPage(TextWriter writer, CultureInfo culture)
     private void BeginTable(Localized caption, params Localized[] titles)
     {
         writer.Write("<section>\n");
-        Element("h2", Words(caption));
-        writer.Write("<div class=\"scroll\"><table>\n<thead><tr>");
-        foreach (var title in titles)
-        {
-            var isNumber = title == AddressReportTexts.Count || title == AddressReportTexts.Share;
-            writer.Write((isNumber ? "<th scope=\"col\" class=\"number\">" : "<th scope=\"col\">") + Escape(Words(title)) + "</th>");
-        }
-
-        writer.Write("</tr></thead>\n<tbody>\n");
+        _page.Element("h2", Words(caption));
+        _page.BeginTable(Array.ConvertAll(titles, title => (Words(title), title == AddressReportTexts.Count || title == AddressReportTexts.Share)));
     }
 
     private void EndTable(long shown, long all)
     {
-        writer.Write("</tbody></table></div>\n");
+        _page.EndTable();
         if (shown < all)
         {
-            Element("p", string.Format(culture, Words(AddressReportTexts.More), shown, all), "lead");
+            _page.Element("p", string.Format(culture, Words(AddressReportTexts.More), shown, all), "lead");
         }
 
         writer.Write("</section>\n");
     }
-
-    // Cells are markup already.
-    private void Row(params string[] cells)
-    {
-        writer.Write("<tr>");
-        foreach (var cell in cells)
-        {
-            writer.Write(cell.StartsWith("<td", StringComparison.Ordinal) ? cell : "<td>" + cell + "</td>");
-        }
-
-        writer.Write("</tr>\n");
-    }
-
-    private void Element(string name, string text, string? @class = null)
-    {
-        writer.Write("<" + name + (@class is null ? ">" : " class=\"" + @class + "\">"));
-        Text(text);
-        writer.Write("</" + name + ">\n");
-    }
-
-    private void Text(string text) => writer.Write(Escape(text));
-
-    private string Badge(AddressVerdict verdict) =>
-        "<span class=\"badge " + ClassOf(verdict) + "\">" + Escape(Words(AddressReportTexts.NameOf(verdict))) + "</span>";
-
-    private static string Code(string text) => "<code>" + Escape(text) + "</code>";
-
-    private static string NumberCell(string text) => "<td class=\"number\">" + Escape(text) + "</td>";
 
     private static IEnumerable<T> Some<T>(IReadOnlyList<T> items)
     {
@@ -204,48 +164,11 @@ internal sealed class AddressReportPage(TextWriter writer, CultureInfo culture)
 
     private string Date(DateTime time) => time.ToLocalTime().ToString("d", culture);
 
-    private static string ClassOf(AddressVerdict verdict) => AddressText.ToLower(verdict.ToString());
-
-    // Foreign text: markup, hidden characters and those that turn the direction of writing are shown and do nothing.
-    private static string Escape(string text)
+    private static string ClassOf(AddressVerdict verdict) => verdict switch
     {
-        var safe = new System.Text.StringBuilder(text.Length + 8);
-        for (var i = 0; i < text.Length; i++)
-        {
-            var c = text[i];
-            switch (c)
-            {
-                case '&':
-                    safe.Append("&amp;");
-                    break;
-                case '<':
-                    safe.Append("&lt;");
-                    break;
-                case '>':
-                    safe.Append("&gt;");
-                    break;
-                case '"':
-                    safe.Append("&quot;");
-                    break;
-                default:
-                    Append(safe, text, ref i);
-                    break;
-            }
-        }
-
-        return safe.ToString();
-    }
-
-    private static void Append(System.Text.StringBuilder safe, string text, ref int i)
-    {
-        var c = text[i];
-        if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
-        {
-            safe.Append(c).Append(text[++i]);
-            return;
-        }
-
-        var category = char.GetUnicodeCategory(c);
-        safe.Append(category is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate ? '\uFFFD' : c);
-    }
+        AddressVerdict.Deliverable => "good",
+        AddressVerdict.Risky => "weak",
+        AddressVerdict.Undeliverable => "bad",
+        _ => "unknown",
+    };
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using MailOps.Dns;
@@ -62,6 +63,7 @@ public sealed class SpfChecker
             TempError = verdict == SpfVerdict.Unknown ? tree.Failure ?? "" : "",
             Findings = new FindingList(findings),
             ParsedRecord = tree.RootRecord,
+            VoidTerms = [.. tree.VoidTerms.Where(t => t.Domain == root.Domain).Select(t => t.Term)],
         };
     }
 

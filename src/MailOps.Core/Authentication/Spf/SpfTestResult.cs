@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using MailOps.Json;
 
 namespace MailOps.Authentication.Spf;
@@ -52,6 +53,9 @@ public sealed record SpfTestResult : IJsonResult
 
     /// <summary>The record with its terms read; null when there is none or it has a syntax error.</summary>
     internal SpfRecord? ParsedRecord { get; init; }
+
+    /// <summary>The terms of the record itself whose look-up finds nothing.</summary>
+    internal IReadOnlyList<string> VoidTerms { get; init; } = [];
 
     void IJsonResult.WriteJson(JsonWriter writer)
     {

@@ -63,6 +63,7 @@ internal sealed partial class SpfTreeReader
         }
 
         Report(SpfFindings.VoidLookup, directive.Text, domain, name);
+        VoidTerms.Add((domain, directive.Text));
         return 1;
     }
 

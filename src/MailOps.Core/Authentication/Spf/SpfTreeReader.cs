@@ -38,6 +38,9 @@ internal sealed partial class SpfTreeReader
 
     public SpfRecord? RootRecord { get; private set; }
 
+    /// <summary>The terms whose look-up finds nothing, each with the domain of its record.</summary>
+    public List<(string Domain, string Term)> VoidTerms { get; } = [];
+
     /// <summary>What clients get that match nothing.</summary>
     public SpfResult DefaultResult { get; private set; } = SpfResult.Neutral;
 

@@ -90,9 +90,9 @@ public static class MailOpsJson
         writer.WriteEndArray();
     }
 
-    internal static void WriteFindings(JsonWriter writer, FindingList findings)
+    internal static void WriteFindings(JsonWriter writer, FindingList findings, string name = "findings")
     {
-        writer.WriteName("findings");
+        writer.WriteName(name);
         writer.WriteStartArray();
         foreach (var finding in findings)
         {

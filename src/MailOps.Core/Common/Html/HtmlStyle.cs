@@ -1,15 +1,15 @@
-namespace MailOps.Addresses;
+namespace MailOps;
 
-/// <summary>The style of the report page.</summary>
-internal static class AddressReportStyle
+/// <summary>The style that all pages share: light and dark as the reader has it, and fit for paper.</summary>
+internal static class HtmlStyle
 {
     public const string Css =
         """
         :root { --text: #1b1f24; --soft: #57606a; --page: #ffffff; --panel: #f4f6f8; --line: #d5dae0;
-          --deliverable: #1a7f37; --risky: #9a6700; --undeliverable: #cf222e; --unknown: #57606a; }
+          --good: #1a7f37; --weak: #9a6700; --bad: #cf222e; --unknown: #57606a; }
         @media (prefers-color-scheme: dark) {
           :root { --text: #e6edf3; --soft: #9aa4af; --page: #0f1318; --panel: #1a2028; --line: #333c47;
-            --deliverable: #3fb950; --risky: #d29922; --undeliverable: #f85149; --unknown: #8b949e; }
+            --good: #3fb950; --weak: #d29922; --bad: #f85149; --unknown: #8b949e; }
         }
         * { box-sizing: border-box; }
         body { margin: 0; background: var(--page); color: var(--text); font: 16px/1.5 system-ui, "Segoe UI", Roboto, sans-serif; }
@@ -25,8 +25,8 @@ internal static class AddressReportStyle
         .tile small { color: var(--soft); }
         .bar { display: flex; height: .75rem; border-radius: 6px; overflow: hidden; background: var(--panel); }
         .bar i { min-width: 2px; background: var(--mark); }
-        .deliverable { --mark: var(--deliverable); } .risky { --mark: var(--risky); }
-        .undeliverable { --mark: var(--undeliverable); } .unknown { --mark: var(--unknown); }
+        .good { --mark: var(--good); } .weak { --mark: var(--weak); }
+        .bad { --mark: var(--bad); } .unknown { --mark: var(--unknown); }
         .badge { color: var(--mark); font-weight: 600; white-space: nowrap; }
         .scroll { overflow-x: auto; }
         table { border-collapse: collapse; width: 100%; }
@@ -34,8 +34,13 @@ internal static class AddressReportStyle
         th { color: var(--soft); font-weight: 600; font-size: .875rem; }
         th.number, .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
         code { font: .9em/1.4 ui-monospace, "Cascadia Mono", Consolas, monospace; overflow-wrap: anywhere; unicode-bidi: isolate; }
+        pre { font: .9em/1.45 ui-monospace, "Cascadia Mono", Consolas, monospace; background: var(--panel); border-radius: 6px; padding: .5rem .75rem;
+          margin: .35rem 0; white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: isolate; }
+        @page { size: A4; margin: 15mm; }
         @media print {
-          :root { --text: #000; --soft: #444; --page: #fff; --panel: #fff; --line: #999; }
+          :root { --text: #000; --soft: #444; --page: #fff; --panel: #fff; --line: #999;
+            --good: #1a7f37; --weak: #9a6700; --bad: #cf222e; --unknown: #57606a; }
+          body { font-size: 11pt; }
           main { max-width: none; padding: 0; }
           .tile { border: 1px solid var(--line); border-top: 4px solid var(--mark); }
           .bar, .tile { print-color-adjust: exact; -webkit-print-color-adjust: exact; }

@@ -1,0 +1,86 @@
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using MailOps.Authentication.Dkim;
+using MailOps.Authentication.Dmarc;
+using MailOps.Authentication.Spf;
+using MailOps.Dns;
+using MailOps.Domains.Blocklists;
+using MailOps.Domains.MtaSts;
+using MailOps.Domains.TlsRpt;
+
+namespace MailOps.Domains.Posture;
+
+/// <summary>
+/// Runs every check of a domain at the same time, with one cache of DNS answers, and makes one result of them: the work behind
+/// <c>Test-MailDomain</c> and <c>mailops domain test</c>. Safe for many threads.
+/// </summary>
+public sealed class MailDomainChecker
+{
+    private readonly IDnsResolver _resolver;
+    private readonly MailDomainOptions _options;
+
+    /// <summary>Makes a checker.</summary>
+    /// <param name="resolver">Answers DNS queries.</param>
+    /// <param name="options">What is known about the mail of the domains; null: nothing.</param>
+    public MailDomainChecker(IDnsResolver resolver, MailDomainOptions? options = null)
+    {
+        System.ArgumentNullException.ThrowIfNull(resolver);
+        _resolver = resolver;
+        _options = options ?? MailDomainOptions.Default;
+    }
+
+    /// <summary>Checks one domain.</summary>
+    /// <param name="domain">The domain.</param>
+    /// <param name="cancellationToken">Ends the wait for the network.</param>
+    /// <returns>The result. A failure of DNS or network is Unknown, not an exception.</returns>
+    /// <exception cref="MailOpsException">
+    /// <c>MailOps.Authentication.MessageUnreadable</c>: a message cannot be read. <c>MailOps.Dkim.InvalidName</c>: a selector is no name.
+    /// </exception>
+    public async ValueTask<MailDomainResult> CheckAsync(DomainName domain, CancellationToken cancellationToken)
+    {
+        System.ArgumentNullException.ThrowIfNull(domain);
+        var dns = new SharedAnswers(_resolver, cancellationToken);
+        var spf = new SpfChecker(dns).CheckAsync(domain, cancellationToken).AsTask();
+        var dkim = CheckKeysAsync(dns, domain, cancellationToken);
+        var dmarc = new DmarcChecker(dns, _options.PublicSuffixes).CheckAsync(domain, cancellationToken).AsTask();
+        var mtaSts = new MtaStsChecker(dns, _options.Clock).CheckAsync(domain, cancellationToken).AsTask();
+        var tlsRpt = new TlsRptChecker(dns).CheckAsync(domain, cancellationToken).AsTask();
+        var blocklists = new BlocklistChecker(dns).CheckAsync(domain.Ascii, cancellationToken).AsTask();
+        var exchangers = dns.GetMxAsync(domain.Ascii, cancellationToken).AsTask();
+        var evidence = SenderEvidence.GatherAsync(domain.Ascii, _options, dns, cancellationToken);
+        var flattened = FlattenAsync(spf, dns, domain, cancellationToken);
+        await Task.WhenAll(spf, dkim, dmarc, mtaSts, tlsRpt, blocklists, exchangers, evidence, flattened).ConfigureAwait(false);
+        var result = new MailDomainResult
+        {
+            Domain = domain.Ascii,
+            CheckedAt = _options.Clock.UtcNow,
+            Spf = await spf.ConfigureAwait(false),
+            Dkim = await dkim.ConfigureAwait(false),
+            Dmarc = await dmarc.ConfigureAwait(false),
+            MtaSts = await mtaSts.ConfigureAwait(false),
+            TlsRpt = await tlsRpt.ConfigureAwait(false),
+            Blocklists = await blocklists.ConfigureAwait(false),
+        };
+        var mx = await exchangers.ConfigureAwait(false);
+        result = result with { ReceivesMail = !mx.RecordsOf<DnsMxRecord>().Any(r => r.IsNull) };
+        return MailDomainJudgement.Judge(result, await evidence.ConfigureAwait(false), _options, await flattened.ConfigureAwait(false));
+    }
+
+    private async Task<DkimTestResult> CheckKeysAsync(SharedAnswers dns, DomainName domain, CancellationToken cancellationToken)
+    {
+        var seen = await DkimSelectorReader.ReadFilesAsync(_options.Messages, domain, cancellationToken).ConfigureAwait(false);
+        return await new DkimChecker(dns).CheckAsync(domain, [.. _options.Selectors, .. seen], cancellationToken).ConfigureAwait(false);
+    }
+
+    // Only a record with too many look-ups is worth flattening, and only when nothing else is wrong with it.
+    private static async Task<SpfFlattenedRecord?> FlattenAsync(Task<SpfTestResult> check, SharedAnswers dns, DomainName domain, CancellationToken cancellationToken)
+    {
+        var spf = await check.ConfigureAwait(false);
+        var isOnlyTooLong = spf.Findings.Contains(SpfFindings.TooManyLookups.Id)
+            && spf.Findings.All(f => f.Severity != FindingSeverity.Error || f.Id == SpfFindings.TooManyLookups.Id);
+        return isOnlyTooLong && spf.TempError.Length == 0
+            ? await new SpfFlattener(dns).FlattenAsync(domain, cancellationToken).ConfigureAwait(false)
+            : null;
+    }
+}
