@@ -50,6 +50,7 @@ internal static class CommandTree
     private static RootCommand Root() => new("Mail operations for admins: addresses, bounces, authentication records, delayed mail.")
     {
         AddressCommands.Build(),
+        ArcCommands.Build(),
         BounceCommands.Build(),
         DataCommands.Build(),
         DkimCommands.Build(),

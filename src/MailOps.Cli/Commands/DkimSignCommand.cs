@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using MailOps.Authentication;
 using MailOps.Authentication.Dkim;
+using MailOps.Authentication.Signing;
 
 namespace MailOps.Cli.Commands;
 
@@ -36,9 +37,17 @@ internal static class DkimSignCommand
         using var message = MessageFile.Open(parsed.GetRequiredValue(Message));
         var field = await signer.SignAsync(message, cancellationToken).ConfigureAwait(false);
         using var output = Console.OpenStandardOutput();
-        await output.WriteAsync(Encoding.ASCII.GetBytes(field), cancellationToken).ConfigureAwait(false);
-        if (!parsed.GetValue(FieldOnly))
+        if (parsed.GetValue(FieldOnly))
         {
+            await output.WriteAsync(Encoding.ASCII.GetBytes(field), cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            // The field gets the line ends of the message.
+            var beginning = new byte[64 * 1024];
+            message.Seek(0, SeekOrigin.Begin);
+            var length = await message.ReadAtLeastAsync(beginning, beginning.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+            await output.WriteAsync(FieldPrefix.Encode(field, beginning.AsSpan(0, length)), cancellationToken).ConfigureAwait(false);
             message.Seek(0, SeekOrigin.Begin);
             await message.CopyToAsync(output, cancellationToken).ConfigureAwait(false);
         }

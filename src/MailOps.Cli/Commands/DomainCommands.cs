@@ -7,7 +7,6 @@ using System.Net;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using MailOps.Addresses;
 using MailOps.Domains.Posture;
 using MailOps.Session;
 
@@ -37,7 +36,7 @@ internal static class DomainCommands
     public static Column<MailDomainResult>[] Columns { get; } =
     [
         new("Grade", r => r.Grade.ToString()) { IsWhole = true },
-        new("Points", r => r.Score.ToString()) { IsWhole = true },
+        new("Points", r => r.Score.ToString(System.Globalization.CultureInfo.InvariantCulture)) { IsWhole = true },
         new("Domain", r => r.Domain),
         new("Verdict", r => r.Verdict.ToString()) { IsWhole = true },
         new("Unknown", r => r.Unknown.ToString()),

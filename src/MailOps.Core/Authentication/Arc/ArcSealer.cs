@@ -39,13 +39,26 @@ public sealed class ArcSealer : IDisposable
     /// <summary>Seals a message.</summary>
     /// <param name="message">The whole message as it will leave, with the host's own Authentication-Results in its header.</param>
     /// <returns>The fields to put before the message, or why there are none.</returns>
-    public ArcSealing Seal(ReadOnlyMemory<byte> message)
+    public ArcSealing Seal(ReadOnlyMemory<byte> message) => Seal(message, header => AuthenticationResultsText.Merge(header, _authservId));
+
+    /// <summary>Seals a message with results that are not in its header.</summary>
+    /// <param name="message">The whole message as it will leave.</param>
+    /// <param name="arrival">What authentication gave when the message arrived, before anything about it was changed.</param>
+    /// <returns>The fields to put before the message, or why there are none.</returns>
+    public ArcSealing Seal(ReadOnlyMemory<byte> message, MailAuthenticationResult arrival)
+    {
+        ArgumentNullException.ThrowIfNull(arrival);
+        var field = AuthenticationResultsWriter.Write(_authservId, arrival.Spf, arrival.Dkim, arrival.Dmarc, arrival.Arc) + "\r\n";
+        return Seal(message, _ => AuthenticationResultsText.Merge(SignedHeader.Read(Encoding.UTF8.GetBytes(field)), _authservId));
+    }
+
+    private ArcSealing Seal(ReadOnlyMemory<byte> message, Func<SignedHeader, string> resultsOf)
     {
         var body = SignedHeader.FindBody(message.Span);
         var end = body < 0 ? message.Length : body;
         var header = SignedHeader.Read(message.Slice(0, end));
         var chain = ArcChain.Read(header);
-        var results = AuthenticationResultsText.Merge(header, _authservId);
+        var results = resultsOf(header);
         if (results.Length == 0)
         {
             return Refuse(ArcFindings.NoResults.Found(_authservId));

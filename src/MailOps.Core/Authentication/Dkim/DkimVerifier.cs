@@ -29,39 +29,22 @@ public sealed class DkimVerifier
     /// <summary>Verifies a message in memory.</summary>
     /// <param name="message">The whole message, lines ending with CRLF or LF.</param>
     /// <param name="cancellationToken">Ends the wait for the DNS.</param>
-    public async ValueTask<DkimVerification> VerifyAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
-    {
-        var body = SignedHeader.FindBody(message.Span);
-        var end = body < 0 ? message.Length : body;
-        if (end > _options.MaxHeaderLength)
-        {
-            return HeaderTooLong();
-        }
-
-        using var hashes = new BodyHashes();
-        var run = DkimVerificationRun.Begin(SignedHeader.Read(message.Slice(0, end)), hashes, _keys, _options, cancellationToken);
-        hashes.Append(message.Span.Slice(end));
-        hashes.Complete();
-        return await run.CompleteAsync().ConfigureAwait(false);
-    }
+    public ValueTask<DkimVerification> VerifyAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) =>
+        Pass(cancellationToken).RunAsync(message);
 
     /// <summary>Verifies a message while it is read; its body may be of any size.</summary>
     /// <param name="message">The whole message, lines ending with CRLF or LF; read to its end and left open.</param>
     /// <param name="cancellationToken">Ends the reading and the wait for the DNS.</param>
-    public async ValueTask<DkimVerification> VerifyAsync(Stream message, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(message);
-        var reader = new SignedMessageReader(message, _options.MaxHeaderLength);
-        if (!await reader.ReadHeaderAsync(cancellationToken).ConfigureAwait(false))
-        {
-            return HeaderTooLong();
-        }
+    public ValueTask<DkimVerification> VerifyAsync(Stream message, CancellationToken cancellationToken) =>
+        Pass(cancellationToken).RunAsync(message, cancellationToken);
 
-        using var hashes = new BodyHashes();
-        var run = DkimVerificationRun.Begin(reader.Header, hashes, _keys, _options, cancellationToken);
-        await reader.ReadBodyAsync(hashes, cancellationToken).ConfigureAwait(false);
-        return await run.CompleteAsync().ConfigureAwait(false);
-    }
+    private SignedMessagePass<DkimVerificationRun, DkimVerification> Pass(CancellationToken cancellationToken) => new()
+    {
+        MaxHeaderLength = _options.MaxHeaderLength,
+        Begin = (header, hashes) => DkimVerificationRun.Begin(header, hashes, _keys, _options, cancellationToken),
+        Complete = static (_, run) => run.CompleteAsync(),
+        HeaderTooLong = HeaderTooLong,
+    };
 
     private DkimVerification HeaderTooLong() => new()
     {

@@ -39,44 +39,21 @@ public sealed class MailAuthenticator
     /// <param name="message">The whole message, lines ending with CRLF or LF.</param>
     /// <param name="query">How it came.</param>
     /// <param name="cancellationToken">Ends the wait for the DNS.</param>
-    public async ValueTask<MailAuthenticationResult> CheckAsync(ReadOnlyMemory<byte> message, MailAuthenticationQuery query, CancellationToken cancellationToken)
+    public ValueTask<MailAuthenticationResult> CheckAsync(ReadOnlyMemory<byte> message, MailAuthenticationQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var body = SignedHeader.FindBody(message.Span);
-        var end = body < 0 ? message.Length : body;
-        if (end > _options.MaxHeaderLength)
-        {
-            return HeaderTooLong();
-        }
-
-        using var hashes = new BodyHashes();
-        var header = SignedHeader.Read(message.Slice(0, end));
-        var dkim = DkimVerificationRun.Begin(header, hashes, _keys, _options, cancellationToken);
-        var arc = ArcVerificationRun.Begin(header, hashes, _keys, cancellationToken);
-        hashes.Append(message.Span.Slice(end));
-        hashes.Complete();
-        return await JudgeAsync(header, query, dkim, arc, cancellationToken).ConfigureAwait(false);
+        return Pass(query, cancellationToken).RunAsync(message);
     }
 
     /// <summary>Judges a message while it is read; its body may be of any size.</summary>
     /// <param name="message">The whole message; read to its end and left open.</param>
     /// <param name="query">How it came.</param>
     /// <param name="cancellationToken">Ends the reading and the wait for the DNS.</param>
-    public async ValueTask<MailAuthenticationResult> CheckAsync(Stream message, MailAuthenticationQuery query, CancellationToken cancellationToken)
+    public ValueTask<MailAuthenticationResult> CheckAsync(Stream message, MailAuthenticationQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
         ArgumentNullException.ThrowIfNull(query);
-        var reader = new SignedMessageReader(message, _options.MaxHeaderLength);
-        if (!await reader.ReadHeaderAsync(cancellationToken).ConfigureAwait(false))
-        {
-            return HeaderTooLong();
-        }
-
-        using var hashes = new BodyHashes();
-        var dkim = DkimVerificationRun.Begin(reader.Header, hashes, _keys, _options, cancellationToken);
-        var arc = ArcVerificationRun.Begin(reader.Header, hashes, _keys, cancellationToken);
-        await reader.ReadBodyAsync(hashes, cancellationToken).ConfigureAwait(false);
-        return await JudgeAsync(reader.Header, query, dkim, arc, cancellationToken).ConfigureAwait(false);
+        return Pass(query, cancellationToken).RunAsync(message, cancellationToken);
     }
 
     /// <summary>Judges the message in a file.</summary>
@@ -98,6 +75,16 @@ public sealed class MailAuthenticator
         ArgumentNullException.ThrowIfNull(forecast);
         return new ForecastRun(_keys, _spf, _dmarc).RunAsync(forecast, cancellationToken);
     }
+
+    private SignedMessagePass<(DkimVerificationRun Dkim, ArcVerificationRun Arc), MailAuthenticationResult> Pass(
+        MailAuthenticationQuery query, CancellationToken cancellationToken) => new()
+    {
+        MaxHeaderLength = _options.MaxHeaderLength,
+        Begin = (header, hashes) => (
+            DkimVerificationRun.Begin(header, hashes, _keys, _options, cancellationToken), ArcVerificationRun.Begin(header, hashes, _keys, cancellationToken)),
+        Complete = (header, run) => JudgeAsync(header, query, run.Dkim, run.Arc, cancellationToken),
+        HeaderTooLong = HeaderTooLong,
+    };
 
     private async ValueTask<MailAuthenticationResult> JudgeAsync(
         SignedHeader header, MailAuthenticationQuery query, DkimVerificationRun dkimRun, ArcVerificationRun arcRun, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Linq;
 using MailOps.Authentication.Dkim;
 using MailOps.Authentication.Dmarc;

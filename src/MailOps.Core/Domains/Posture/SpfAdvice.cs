@@ -1,7 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using System.Net;
-using System.Net.Sockets;
 using MailOps.Authentication.Spf;
 
 namespace MailOps.Domains.Posture;

@@ -69,7 +69,7 @@ internal static class SpfRepair
         {
             if (term.StartsWith(wrong, StringComparison.OrdinalIgnoreCase))
             {
-                return right + term.Substring(wrong.Length);
+                return term.Remove(0, wrong.Length).Insert(0, right);
             }
         }
 

@@ -51,7 +51,7 @@ public sealed class MailDomainGradingTests
     {
         var lines = File.ReadAllLines(Path.Combine(Corpora.RepositoryRoot, "docs", "grade.md"));
         var documented = lines.Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Select(line => line.Split('|').Select(cell => cell.Trim()).ToArray())
-            .Where(cells => cells.Length > 3 && int.TryParse(cells[2], out _)).ToDictionary(cells => cells[1], cells => int.Parse(cells[2]));
+            .Where(cells => cells.Length > 3 && int.TryParse(cells[2], out _)).ToDictionary(cells => cells[1], cells => int.Parse(cells[2], System.Globalization.CultureInfo.InvariantCulture));
         var expected = new Dictionary<string, int>(GradePoints.Own.ToDictionary(p => p.Key, p => p.Value))
         {
             ["error"] = GradePoints.Error, ["warning"] = GradePoints.Warning, ["info"] = GradePoints.Info,
