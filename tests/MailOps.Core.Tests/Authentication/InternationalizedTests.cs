@@ -23,7 +23,7 @@ public sealed class InternationalizedTests
         .AddTxt(Ascii, "v=spf1 exists:%{d}._spf." + Ascii + " ip4:192.0.2.1 -all")
         .AddAddress(Ascii + "._spf." + Ascii, "127.0.0.2")
         .AddTxt("_dmarc." + Ascii, "v=DMARC1; p=reject; adkim=s; rua=mailto:d@" + Ascii)
-        .AddTxt("xn--sd-hka._domainkey." + Ascii, TestKeys.Record(1024))
+        .AddTxt("xn--sd-xka._domainkey." + Ascii, TestKeys.Record(1024))
         .AddTxt("s1._domainkey." + Ascii, TestKeys.Record(1024))
         .Build();
 
