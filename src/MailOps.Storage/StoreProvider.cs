@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using MailOps.Session;
@@ -5,10 +6,11 @@ using MailOps.Storage.Sqlite;
 
 namespace MailOps.Storage;
 
-/// <summary>Opens SQLite stores.</summary>
+/// <summary>Opens stores: SQLite files and PostgreSQL databases.</summary>
 public sealed class StoreProvider : IStoreProvider
 {
     private readonly SqliteTuning _tuning;
+    private readonly PostgresTuning _postgres;
 
     /// <summary>A provider for this machine.</summary>
     public StoreProvider()
@@ -16,7 +18,11 @@ public sealed class StoreProvider : IStoreProvider
     {
     }
 
-    internal StoreProvider(SqliteTuning tuning) => _tuning = tuning;
+    internal StoreProvider(SqliteTuning tuning, PostgresTuning? postgres = null)
+    {
+        _tuning = tuning;
+        _postgres = postgres ?? PostgresTuning.Default;
+    }
 
     /// <inheritdoc/>
     public Task<IMailOpsStore> OpenAsync(
@@ -24,13 +30,18 @@ public sealed class StoreProvider : IStoreProvider
     {
         if (location.Kind == StoreKind.PostgreSql)
         {
-            throw new MailOpsException(
-                "MailOps.Store.PostgreSqlUnavailable", MailOpsErrorKind.NotSupported,
-                $"The store {location.Display} is a PostgreSQL database, which this version of MailOps does not open.",
-                "Name a file for a SQLite store.");
+            return PostgresStores.OpenAsync(location, access, options, _postgres, cancellationToken);
         }
 
         // Opening reads the file, and makes it the first time: not on the caller's thread.
         return Task.Run<IMailOpsStore>(() => SqliteStore.Open(location, access, options, _tuning), cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> SetUpAsync(
+        StoreLocation location, string? group, StoreOptions options, bool whatIf, CancellationToken cancellationToken) => Task.Run(
+        () => location.Kind == StoreKind.PostgreSql
+            ? PostgresStores.SetUp(location, group, options, whatIf)
+            : SqliteSetup.SetUp(location, group, options, _tuning, whatIf),
+        cancellationToken);
 }

@@ -72,7 +72,7 @@ public sealed class AddressHistoryTests
     {
         await using var test = await TestStore.OpenAsync();
         await test.CloseAllAsync();
-        OlderStore.Make(test.FilePath, version: 1, "INSERT INTO meta (key, value) VALUES ('mine', 'kept');");
+        OlderStore.Make(test.Location, version: 1, "INSERT INTO meta (key, value) VALUES ('mine', 'kept');");
 
         var store = await test.OpenAnotherAsync();
         await store.AddressHistory.SaveAsync(Result(test.Clock.UtcNow, AddressVerdict.Deliverable), CancellationToken.None);

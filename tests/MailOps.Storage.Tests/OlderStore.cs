@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace MailOps.Tests;
 
 /// <summary>Makes a store look as an earlier version of the program left it: takes back what the migrations since then added.</summary>
@@ -7,6 +5,7 @@ internal static class OlderStore
 {
     private static readonly (int Version, string Undo)[] Steps =
     [
+        (5, "DROP INDEX message_to_forget; DROP INDEX journal_outside; ALTER TABLE message DROP COLUMN forgotten_at;"),
         (4,
             """
             DROP INDEX lane_busy; DROP INDEX lane_by_server; DROP INDEX lane_by_campaign; DROP INDEX journal_by_campaign;
@@ -27,28 +26,24 @@ internal static class OlderStore
     ];
 
     /// <summary>Takes a store back.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="location">Where it is.</param>
     /// <param name="version">The version it is to have.</param>
     /// <param name="further">SQL to run in it, such as an entry that must survive.</param>
-    public static void Make(string path, int version, string further = "")
+    public static void Make(string location, int version, string further = "")
     {
-        using var connection = new SqliteConnection("Data Source=" + path + ";Pooling=False");
-        connection.Open();
         foreach (var (step, undo) in Steps)
         {
             if (step > version)
             {
-                Execute(connection, undo);
+                TestEngine.Execute(location, undo);
             }
         }
 
-        Execute(connection, further + " PRAGMA user_version = " + version.ToString(System.Globalization.CultureInfo.InvariantCulture));
-    }
+        if (further.Length > 0)
+        {
+            TestEngine.Execute(location, further);
+        }
 
-    private static void Execute(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
+        TestEngine.SetVersion(location, version);
     }
 }

@@ -8,7 +8,7 @@ using MailOps.Net;
 using MailOps.Outbox;
 using MailOps.Session;
 using MailOps.Smtp;
-using MailOps.Storage;
+using MailOps.Storage.Sqlite;
 
 namespace MailOps.Tests;
 
@@ -17,14 +17,28 @@ internal static class Program
 {
     private static async Task<int> Main(string[] args)
     {
-        if (args.Length != 3 || args[0] != "dispatch")
+        if (args.Length != 3 || args[0] is not ("dispatch" or "enqueue" or "hold"))
         {
             Console.Error.WriteLine("This is a test assembly; the tests start it by themselves.");
             return 2;
         }
 
-        await using var store = await new StoreProvider().OpenAsync(
+        await using var store = await TestEngine.Provider(SqliteTuning.Default).OpenAsync(
             StoreLocation.Parse(args[1]), StoreAccess.ReadWrite, StoreOptions.Default, CancellationToken.None);
+        if (args[0] == "enqueue")
+        {
+            await store.Outbox.EnqueueAsync([TestMessage.To(args[2])], CancellationToken.None);
+            return 0;
+        }
+
+        if (args[0] == "hold")
+        {
+            var owner = await store.Outbox.SignOnAsync(CancellationToken.None);
+            var work = await owner.ClaimAsync(new ClaimRequest { Limit = 10 }, CancellationToken.None);
+            File.WriteAllText(args[2], work.Messages.Count.ToString(CultureInfo.InvariantCulture));
+            await Task.Delay(Timeout.Infinite);
+        }
+
         var options = new DispatchOptions { Until = DispatchUntil.Empty, Concurrency = 4, Poll = TimeSpan.FromMilliseconds(20) };
         if (args[2].StartsWith("smtp:", StringComparison.Ordinal))
         {

@@ -21,11 +21,18 @@ internal sealed class TestStore : IAsyncDisposable
     {
         Folder = folder;
         Clock = clock;
+        Location = TestEngine.NewLocation(folder);
     }
 
     public string Folder { get; }
 
     public string FilePath => Path.Combine(Folder, "outbox.db");
+
+    /// <summary>Where the store is: the file, or a schema of its own on the server that the tests have started.</summary>
+    public string Location { get; }
+
+    /// <summary>What this account has seen of the store, outside it.</summary>
+    public string WitnessFolder => Path.Combine(Folder, "seen");
 
     public MailClock Clock { get; }
 
@@ -53,10 +60,14 @@ internal sealed class TestStore : IAsyncDisposable
     public async Task<IMailOpsStore> OpenAnotherAsync(
         StoreAccess access = StoreAccess.ReadWrite, TimeSpan? busyTimeout = null, SqliteTuning? tuning = null)
     {
-        var options = new StoreOptions { Clock = Clock, BusyTimeout = busyTimeout ?? TimeSpan.FromSeconds(30) };
-        var store = await new StoreProvider(tuning ?? SqliteTuning.Default)
-            .OpenAsync(StoreLocation.Parse(FilePath), access, options, CancellationToken.None);
-        _opened.Add(store);
+        var options = new StoreOptions { Clock = Clock, BusyTimeout = busyTimeout ?? TimeSpan.FromSeconds(30), WitnessFolder = WitnessFolder };
+        var store = await TestEngine.Provider(tuning ?? SqliteTuning.Default)
+            .OpenAsync(StoreLocation.Parse(Location), access, options, CancellationToken.None);
+        lock (_opened)
+        {
+            _opened.Add(store);
+        }
+
         return store;
     }
 

@@ -67,6 +67,7 @@ internal static class CommandTree
         MessageCommands.Build(),
         OutboxCommands.Build(),
         LogCommands.Build(),
+        StoreCommands.Build(),
         SuppressionCommands.Build(),
         QuickstartCommand.Build(),
         ReportCommands.Build(),

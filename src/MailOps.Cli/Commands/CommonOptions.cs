@@ -46,7 +46,7 @@ internal static class CommonOptions
 
     public static Option<string?> Store { get; } = new("--store")
     {
-        Description = "The store: a SQLite file. Default: MAILOPS_STORE, else the machine's configuration, else this account's own.",
+        Description = "The store: a SQLite file, or a PostgreSQL connection string without a password. Default: MAILOPS_STORE, else the machine's configuration, else this account's own.",
         HelpName = "file",
     };
 

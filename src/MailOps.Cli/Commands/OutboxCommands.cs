@@ -65,13 +65,14 @@ internal static class OutboxCommands
         outbox.Subcommands.Add(OutboxTaskCommand.Build());
         outbox.Subcommands.Add(OutboxRunCommand.Build());
         outbox.Subcommands.Add(OutboxLogCommand.Build());
+        outbox.Subcommands.Add(OutboxClearLogCommand.Build());
         return outbox;
     }
 
     public static async Task<MailOutbox> OpenAsync(MailOpsSession session, StoreAccess access, CancellationToken cancellationToken)
     {
         var store = await session.OpenStoreAsync(access, cancellationToken).ConfigureAwait(false);
-        return new MailOutbox(store.Outbox, store.Suppression, new MailOutboxOptions { Clock = session.Clock, StoreName = store.Location.Display });
+        return new MailOutbox(store.Outbox, store.Suppression, new MailOutboxOptions { Clock = session.Clock, StoreName = store.Location.Display, Actor = store.Account });
     }
 
     /// <summary>Shows decisions, and warns when nobody serves the queue.</summary>

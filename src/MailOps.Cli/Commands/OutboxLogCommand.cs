@@ -60,7 +60,7 @@ internal static class OutboxLogCommand
             Address = parsed.GetValue(Address),
             Campaign = parsed.GetValue(Campaign),
             Id = parsed.GetValue(Id),
-            CreatedBy = parsed.GetValue(All) ? null : new MailOutboxOptions().Actor,
+            CreatedBy = parsed.GetValue(All) ? null : store.Account,
         };
         var limit = parsed.GetValue(Limit);
         using var output = new ResultWriter<MailLogEntry>(parsed.GetValue(CommonOptions.Json), Columns);

@@ -140,7 +140,8 @@ internal static class OutboxRunCommand
         using (var output = new ResultWriter<DispatchedDelivery>(json, Columns))
         {
             var progress = new Deliveries(output);
-            var dispatcher = new QueueDispatcher(store.Outbox, transports, session.Clock, [new MailServerRefresh(store.Servers, transports)]);
+            IQueueWorker[] workers = [new MailServerRefresh(store.Servers, transports), new HousekeepingWorker(store.Upkeep)];
+            var dispatcher = new QueueDispatcher(store.Outbox, transports, session.Clock, workers);
             summary = await dispatcher.RunAsync(options, progress, cancellationToken).ConfigureAwait(false);
         }
 

@@ -125,7 +125,7 @@ internal static class QuickstartCommand
     {
         await using var sink = new LoopbackSmtpSink();
         var server = new MailServerReference { Host = "127.0.0.1", Port = sink.Port }.ToString();
-        var outbox = new MailOutbox(store.Outbox, store.Suppression, new MailOutboxOptions { StoreName = store.Location.Display });
+        var outbox = new MailOutbox(store.Outbox, store.Suppression, new MailOutboxOptions { StoreName = store.Location.Display, Actor = store.Account });
 
         Title("5. Two mails wait for their undo window.", "mailops outbox add --from news@corp.example --to … --delay 2s");
         var queued = new List<OutboxDecision>();

@@ -44,4 +44,10 @@ public enum JournalEventKind
 
     /// <summary>A person voided an earlier event (<see cref="JournalEvent.Refers"/>): it does not count any more.</summary>
     SuppressionRestored = 13,
+
+    /// <summary>A person took a store that went back in time as it is. It concerns no address.</summary>
+    RollbackAccepted = 14,
+
+    /// <summary>A person erased a part of the journal. It concerns no address.</summary>
+    LogErased = 15,
 }

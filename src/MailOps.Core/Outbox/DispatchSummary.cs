@@ -20,6 +20,9 @@ public enum DispatchEnd
 
     /// <summary>Nothing can be sent before somebody corrects a server's set-up.</summary>
     Configuration,
+
+    /// <summary>The store went back in time, and nobody has accepted that.</summary>
+    RolledBack,
 }
 
 /// <summary>What a dispatcher did, for people and for <c>exit (Invoke-MailQueue -Wait).ExitCode</c>.</summary>
@@ -74,11 +77,11 @@ public sealed record DispatchSummary : IJsonResult
     public TimeSpan Duration { get; init; }
 
     /// <summary>
-    /// For <c>exit</c>: 78 when a server's set-up is wrong, 1 when a delivery failed for good, 75 when mail was deferred, is in doubt or had
+    /// For <c>exit</c>: 78 when a server's set-up is wrong or the store went back in time, 1 when a delivery failed for good, 75 when mail was deferred, is in doubt or had
     /// to be left, 0 when all is done (sysexits.h: EX_CONFIG, EX_TEMPFAIL).
     /// </summary>
     public int ExitCode =>
-        End == DispatchEnd.Configuration || Findings.Contains(OutboxFindings.ServerMisconfigured.Id)
+        End is DispatchEnd.Configuration or DispatchEnd.RolledBack || Findings.Contains(OutboxFindings.ServerMisconfigured.Id)
             || Findings.Contains(OutboxFindings.ServerHeld.Id) ? 78
         : Failed > 0 ? 1
         : Deferred > 0 || InDoubt > 0 || Findings.Contains(OutboxFindings.CampaignBraked.Id) || End is DispatchEnd.Clock or DispatchEnd.Timeout ? 75

@@ -199,6 +199,7 @@ public sealed class MailOutbox
             Findings = new FindingList(
             [
                 .. isUnattended ? [OutboxFindings.QueueUnattended.Found(_options.StoreName)] : Array.Empty<Finding>(),
+                .. StoreFindings.FindRollback(counts) is { } rollback ? [rollback] : Array.Empty<Finding>(),
                 .. counts.Braked.Select(OutboxTexts.Tell),
                 .. counts.Held.Select(OutboxTexts.Tell),
             ]),

@@ -24,6 +24,15 @@ public sealed record OutboxCounts
     /// <summary>The servers with queued mail that are left alone until a person corrects them.</summary>
     public IReadOnlyList<MailServerState> Held { get; init; } = [];
 
+    /// <summary>
+    /// The latest visit of a dispatcher that this account knows of by a note outside the store, UTC; null: it knows of none. Later than
+    /// <see cref="LastTickAt"/> means that the store went back in time.
+    /// </summary>
+    public DateTime? SeenTickAt { get; init; }
+
+    /// <summary>Whether the store went back in time: a backup or a snapshot was restored, and it does not know what was sent since.</summary>
+    public bool IsRolledBack => SeenTickAt is { } seen && (LastTickAt is not { } tick || tick < seen);
+
     /// <summary>When the newest event of the journal happened, UTC; null: there is none.</summary>
     public DateTime? LastEventAt { get; init; }
 

@@ -53,6 +53,12 @@ public sealed class QueueDispatcher
             return tally.Sum(DispatchEnd.Clock, counts);
         }
 
+        if (StoreFindings.FindRollback(counts) is { } rollback)
+        {
+            tally.Add(rollback, "");
+            return tally.Sum(DispatchEnd.RolledBack, counts);
+        }
+
         if (options is { Ids: null, Until: not DispatchUntil.Stopped })
         {
             foreach (var server in counts.Held)

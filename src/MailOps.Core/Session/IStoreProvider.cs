@@ -18,6 +18,17 @@ public interface IStoreProvider
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="MailOpsException"><c>MailOps.Store.*</c>, listed in docs/errors.md: it cannot be opened.</exception>
     Task<IMailOpsStore> OpenAsync(StoreLocation location, StoreAccess access, StoreOptions options, CancellationToken cancellationToken);
+
+    /// <summary>Makes a store where there is none, brings it up to date, and gives it the rights of its owner or of a group.</summary>
+    /// <param name="location">Where it is to be.</param>
+    /// <param name="group">The group that may use it, on PostgreSQL a role; null: its owner alone, on PostgreSQL as it is.</param>
+    /// <param name="options">How to open it.</param>
+    /// <param name="whatIf">True: say what would be done, change nothing.</param>
+    /// <param name="cancellationToken">Gives up before it has begun.</param>
+    /// <returns>What was done, a line each; empty when everything was as it should be.</returns>
+    /// <exception cref="MailOpsException"><c>MailOps.Store.*</c>.</exception>
+    Task<System.Collections.Generic.IReadOnlyList<string>> SetUpAsync(
+        StoreLocation location, string? group, StoreOptions options, bool whatIf, CancellationToken cancellationToken);
 }
 
 /// <summary>How to open a store.</summary>
@@ -31,6 +42,15 @@ public sealed record StoreOptions
 
     /// <summary>How long to wait for another process that writes before the error <c>MailOps.Store.Busy</c>; above zero.</summary>
     public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// The folder in which this account notes what it has last seen of each store, so that one that went back in time is noticed; null: the
+    /// local application data of the account.
+    /// </summary>
+    public string? WitnessFolder { get; init; }
+
+    /// <summary>Make a store also on a disk that goes away with a job or container.</summary>
+    public bool AllowsSandboxDisk { get; init; }
 }
 
 /// <summary>An open store. It may be used from several threads; disposing it waits for what is being written.</summary>
@@ -56,6 +76,15 @@ public interface IMailOpsStore : IAsyncDisposable
 
     /// <summary>The server profiles.</summary>
     IMailServerStore Servers { get; }
+
+    /// <summary>What the store does for itself: facts, retention, erasure.</summary>
+    IStoreUpkeep Upkeep { get; }
+
+    /// <summary>
+    /// Who this process is in the store: the database role on PostgreSQL, else the account of the process. Not a matter of parameters, since
+    /// approvals rest on it.
+    /// </summary>
+    string Account { get; }
 
     /// <summary>Checks the whole database: pages, foreign keys, kept counts.</summary>
     /// <param name="cancellationToken">Gives up.</param>

@@ -59,7 +59,7 @@ public sealed record MailOpsStatus : IJsonResult
     {
         ArgumentNullException.ThrowIfNull(session);
         var store = await session.OpenStoreAsync(StoreAccess.Preview, cancellationToken).ConfigureAwait(false);
-        var options = new MailOutboxOptions { Clock = session.Clock, StoreName = store.Location.Display };
+        var options = new MailOutboxOptions { Clock = session.Clock, StoreName = store.Location.Display, Actor = store.Account };
         var queue = await new MailOutbox(store.Outbox, store.Suppression, options).GetStatusAsync(cancellationToken).ConfigureAwait(false);
         return new MailOpsStatus
         {

@@ -12,6 +12,29 @@ internal static class PostgreSqlText
     /// <summary>The connection string as it may be shown: no password, in either notation.</summary>
     public static string WithoutPassword(string text) => IsUri(text) ? UriWithoutPassword(text) : PairsWithoutPassword(text);
 
+    /// <summary>Whether a password stands in it, in whatever notation: it would end up in histories, logs and process lists.</summary>
+    public static bool HasPassword(string text)
+    {
+        var address = text.Split('?')[0];
+        if (IsUri(text) && UriWithoutPassword(address).Length < address.Length)
+        {
+            return true;
+        }
+
+        foreach (var word in (string[])["password", "passwd", "pwd", "psw"])
+        {
+            for (var at = text.IndexOf(word, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(word, at + 1, StringComparison.OrdinalIgnoreCase))
+            {
+                if (text.Substring(at + word.Length).TrimStart().StartsWith('='))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
     private static bool IsUri(string text) =>
         text.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("postgresql://", StringComparison.OrdinalIgnoreCase);
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using MailOps.Json;
@@ -29,7 +30,12 @@ public sealed record StoreCheck : IJsonResult
     {
         ArgumentNullException.ThrowIfNull(session);
         var store = await session.OpenStoreAsync(StoreAccess.ReadOnly, cancellationToken).ConfigureAwait(false);
-        var faults = await store.CheckAsync(cancellationToken).ConfigureAwait(false);
+        List<string> faults = [.. await store.CheckAsync(cancellationToken).ConfigureAwait(false)];
+        if (faults.Count == 0 && StoreFindings.FindRollback(await store.Outbox.CountAsync(cancellationToken).ConfigureAwait(false)) is { } rollback)
+        {
+            faults.Add(rollback.Message + " " + rollback.Advice);
+        }
+
         return new StoreCheck
         {
             Store = store.Location.Display,

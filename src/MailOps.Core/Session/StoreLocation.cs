@@ -66,12 +66,20 @@ public sealed record StoreLocation
     /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="source">Who named it.</param>
-    /// <exception cref="MailOpsException"><c>MailOps.Store.InvalidLocation</c>: the text is empty or no path of this system.</exception>
+    /// <exception cref="MailOpsException">
+    /// <c>MailOps.Store.InvalidLocation</c>: the text is empty or no path of this system; <c>MailOps.Store.PasswordInLocation</c>: a password
+    /// stands in it.
+    /// </exception>
     public static StoreLocation Parse(string text, StoreSource source = StoreSource.Explicit)
     {
         ArgumentNullException.ThrowIfNull(text);
         if (PostgreSqlText.IsConnectionString(text))
         {
+            if (PostgreSqlText.HasPassword(text))
+            {
+                throw StoreErrors.PasswordInLocation();
+            }
+
             return new StoreLocation { Kind = StoreKind.PostgreSql, Value = text, Source = source };
         }
 

@@ -69,7 +69,7 @@ public sealed class StoreLocator
             : StoreLocation.Parse(Path.Combine(folder, "MailOps", StoreLocation.DefaultFileName), StoreSource.User);
     }
 
-    private static string UserFolder()
+    internal static string UserFolder()
     {
         var folder = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         return Path.IsPathRooted(folder) ? folder : "";

@@ -37,7 +37,7 @@ public abstract class MailOpsStoreCmdlet : MailOpsCmdlet
     private protected MailOutbox OpenOutbox(StoreAccess access)
     {
         var store = OpenStore(access);
-        var options = new MailOutboxOptions { Clock = Session.Clock, StoreName = store.Location.Display };
+        var options = new MailOutboxOptions { Clock = Session.Clock, StoreName = store.Location.Display, Actor = store.Account };
         return new MailOutbox(store.Outbox, store.Suppression, options);
     }
 

@@ -82,7 +82,7 @@ public sealed class GetMailLogCommand : MailOpsStoreCmdlet
             MessageId = MessageId?.Trim('<', '>'),
             QueuedSince = Since?.ToUniversalTime(),
             QueuedBefore = Before?.ToUniversalTime(),
-            CreatedBy = All ? null : new MailOutboxOptions().Actor,
+            CreatedBy = All ? null : store.Account,
         };
         MailLogCursor? next = null;
         do

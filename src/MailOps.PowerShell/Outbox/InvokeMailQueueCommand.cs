@@ -164,7 +164,8 @@ public sealed class InvokeMailQueueCommand : MailOpsStoreCmdlet
         var transports = MailTransports.Source(server, Credential, Session.Clock, transcript, rehearsal);
         try
         {
-            return await new QueueDispatcher(store.Outbox, transports, Session.Clock, [new MailServerRefresh(store.Servers, transports)])
+            IQueueWorker[] workers = [new MailServerRefresh(store.Servers, transports), new HousekeepingWorker(store.Upkeep)];
+            return await new QueueDispatcher(store.Outbox, transports, Session.Clock, workers)
                 .RunAsync(options, new Deliveries(this), StopToken).ConfigureAwait(false);
         }
         finally

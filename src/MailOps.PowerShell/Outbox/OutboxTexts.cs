@@ -23,6 +23,12 @@ internal static class OutboxTexts
 
     public static readonly Localized Remove = new("Erase the content of mail", "Inhalt der Mail löschen");
 
+    public static readonly Localized ClearLog = new("Erase from the log", "Aus dem Protokoll löschen");
+
+    public static readonly Localized AcceptRollback = new(
+        "Take the store as it is, although it went back in time: mail may leave twice",
+        "Den Speicher nehmen, wie er ist, obwohl er in der Zeit zurücksprang: Mail kann doppelt hinausgehen");
+
     public static readonly Localized Dispatch = new("Deliver mail", "Mail zustellen");
 
     /// <summary>{0} mails, {1} recipients.</summary>

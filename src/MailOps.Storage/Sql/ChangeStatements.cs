@@ -43,7 +43,7 @@ internal static class ChangeStatements
 
         if (scope is not null && erases)
         {
-            ErasureStatements.Erase(scope, message);
+            ErasureStatements.Erase(scope, message.Id);
         }
     }
 

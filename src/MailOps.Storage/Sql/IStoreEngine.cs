@@ -10,6 +10,9 @@ internal interface IStoreEngine
     /// <summary>The clock that stamps what is stored.</summary>
     MailClock Clock { get; }
 
+    /// <summary>What was last seen of stores, kept outside them.</summary>
+    StoreWitness Witness { get; }
+
     /// <summary>
     /// Runs work in a write transaction and ends when it is durable. Work of several callers may share one transaction; when one of them
     /// throws, all are rolled back and each runs again on its own, so work changes nothing but the database.
@@ -22,11 +25,14 @@ internal interface IStoreEngine
     /// <summary>Wipes what was erased out of the files of the database, as far as nobody reads them at this moment.</summary>
     Task WipeAsync(CancellationToken cancellationToken);
 
+    /// <summary>The version of the tables, and how many bytes the store takes.</summary>
+    (long Version, long Size) Measure(SqlSession session);
+
     /// <summary>Makes a sign of life that the system takes from a dead process.</summary>
     IOwnerSign RaiseSign();
 
     /// <summary>Whether the owner of a sign is dead. A doubt is no death.</summary>
-    bool IsDead(string token);
+    bool IsDead(SqlSession session, string token);
 
     /// <summary>Removes what a dead owner's sign left behind.</summary>
     void Bury(string token);
@@ -37,4 +43,10 @@ internal interface IOwnerSign : IDisposable
 {
     /// <summary>The name by which others find it.</summary>
     string Token { get; }
+
+    /// <summary>
+    /// Shows, in the transaction that claims, that the owner lives.
+    /// </summary>
+    /// <returns>False: it was out of touch for so long that it may have been taken for dead, and signed off by others.</returns>
+    bool Confirm(SqlSession session);
 }

@@ -13,7 +13,7 @@ internal static class JournalStatements
         + "reason, cause, server, actor, sent_at, run, source, refers";
 
     // Accepted, Failed, Delivered, Bounced, Complained, what people did, and notices of delay.
-    private const string Concerns = "(kind IN (1, 3, 7, 8, 9, 11, 12, 13) OR (kind = 2 AND external_key IS NOT NULL))";
+    internal const string Concerns = "(kind IN (1, 3, 7, 8, 9, 11, 12, 13) OR (kind = 2 AND external_key IS NOT NULL))";
 
     /// <summary>Appends an event; null when the same event is there already.</summary>
     public static long? Append(WriteScope scope, JournalEvent entry)

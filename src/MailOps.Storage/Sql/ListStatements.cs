@@ -104,7 +104,13 @@ internal static class ListStatements
             return null;
         }
 
-        message = Complete(message, ReadRecipients(session, id));
+        // A message that has left the log has nobody left that it went to.
+        if (ReadRecipients(session, id) is not { Count: > 0 } recipients)
+        {
+            return null;
+        }
+
+        message = Complete(message, recipients);
         if (message.CompletedAt is null && message.Campaign.Length > 0 && CampaignStatements.IsBraked(session, message.Campaign))
         {
             // Stopping a campaign changes none of its million rows; they show it all the same.

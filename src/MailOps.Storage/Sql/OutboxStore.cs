@@ -46,7 +46,18 @@ internal sealed class OutboxStore(IStoreEngine engine) : IOutboxStore
         IReadOnlyList<long>? ids, IReadOnlyCollection<string> exceptServers, CancellationToken cancellationToken) =>
         engine.ReadAsync(session => ClaimStatements.FindNextDue(session, ids, exceptServers), cancellationToken);
 
-    public Task<OutboxCounts> CountAsync(CancellationToken cancellationToken) => engine.ReadAsync(Count, cancellationToken);
+    public async Task<OutboxCounts> CountAsync(CancellationToken cancellationToken)
+    {
+        // What was noted is read before the store is: a tick that another dispatcher leaves meanwhile is in both or in the store alone.
+        var instance = await engine.ReadAsync(MetaStatements.ReadInstance, cancellationToken).ConfigureAwait(false);
+        var seen = engine.Witness.Read(instance);
+        return await engine.ReadAsync(
+            session => Count(session) with
+            {
+                SeenTickAt = seen is { } tick && MetaStatements.ReadInstance(session) == instance ? UnixTime.To(tick) : null,
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
 
     public async Task<IReadOnlyList<DeliveryChange>> ChangeAsync(OutboxChange change, bool preview, CancellationToken cancellationToken)
     {
@@ -77,7 +88,7 @@ internal sealed class OutboxStore(IStoreEngine engine) : IOutboxStore
         var sign = engine.RaiseSign();
         try
         {
-            var id = await engine.WriteAsync(scope => Register(scope, sign.Token), cancellationToken).ConfigureAwait(false);
+            var id = await engine.WriteAsync(scope => QueueOwner.Register(scope, sign.Token), cancellationToken).ConfigureAwait(false);
             return new QueueOwner(engine, id, sign);
         }
         catch
@@ -113,13 +124,5 @@ internal sealed class OutboxStore(IStoreEngine engine) : IOutboxStore
             Held = ServerStateStatements.List(session, engine.Clock.UtcNow).FindAll(s => s is { HeldAt: not null, RestsUntil: not null, Queued: > 0 }),
             LastEventAt = newest is { } at ? UnixTime.To(at) : null,
         };
-    }
-
-    private static long Register(WriteScope scope, string token)
-    {
-        using var process = System.Diagnostics.Process.GetCurrentProcess();
-        return scope.Session.QueryNumber(
-            "INSERT INTO owner (token, host, process, since) VALUES ($1, $2, $3, $4) RETURNING id",
-            token, Environment.MachineName, process.Id, scope.Now)!.Value;
     }
 }

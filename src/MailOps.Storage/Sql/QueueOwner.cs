@@ -10,6 +10,7 @@ namespace MailOps.Storage.Sql;
 internal sealed class QueueOwner(IStoreEngine engine, long id, IOwnerSign sign) : IQueueOwner
 {
     private bool _isDisposed;
+    private long _noted;
 
     public long Id => id;
 
@@ -19,13 +20,15 @@ internal sealed class QueueOwner(IStoreEngine engine, long id, IOwnerSign sign) 
         var others = await engine.ReadAsync(ReadOthers, cancellationToken).ConfigureAwait(false);
         foreach (var (other, token) in others)
         {
-            if (!engine.IsDead(token))
+            // Asked once more in the transaction: an owner that was out of touch may be back.
+            if (!await engine.ReadAsync(session => engine.IsDead(session, token), cancellationToken).ConfigureAwait(false)
+                || await engine.WriteAsync(
+                    scope => engine.IsDead(scope.Session, token) ? OutcomeStatements.Recover(scope, other, onDoubt) : null, cancellationToken)
+                    .ConfigureAwait(false) is not { } work)
             {
                 continue;
             }
 
-            var work = await engine.WriteAsync(scope => OutcomeStatements.Recover(scope, other, onDoubt), cancellationToken)
-                .ConfigureAwait(false);
             engine.Bury(token);
             total = new RecoveredWork
             {
@@ -38,8 +41,29 @@ internal sealed class QueueOwner(IStoreEngine engine, long id, IOwnerSign sign) 
         return total;
     }
 
-    public Task<ClaimedWork> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken) =>
-        engine.WriteAsync(scope => ClaimStatements.Claim(scope, id, request), cancellationToken);
+    public async Task<ClaimedWork> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken)
+    {
+        var (work, instance, tick) = await engine.WriteAsync(
+            scope =>
+            {
+                if (!sign.Confirm(scope.Session))
+                {
+                    SignOnAgain(scope);
+                }
+
+                var claimed = ClaimStatements.Claim(scope, id, request);
+                return (claimed, MetaStatements.EnsureInstance(scope.Session), MetaStatements.ReadTick(scope.Session));
+            },
+            cancellationToken).ConfigureAwait(false);
+        if (tick is { } durable && durable != _noted)
+        {
+            // Once it is durable in the store, never before.
+            engine.Witness.Note(instance, durable);
+            _noted = durable;
+        }
+
+        return work;
+    }
 
     public Task<SendingMark> MarkSendingAsync(ClaimedMessage message, DateTime date, CancellationToken cancellationToken) =>
         engine.WriteAsync(scope => OutcomeStatements.MarkSending(scope, id, message, date), cancellationToken);
@@ -102,6 +126,27 @@ internal sealed class QueueOwner(IStoreEngine engine, long id, IOwnerSign sign) 
         finally
         {
             sign.Dispose();
+        }
+    }
+
+    /// <summary>Writes an owner down; its number.</summary>
+    public static long Register(WriteScope scope, string token)
+    {
+        using var process = System.Diagnostics.Process.GetCurrentProcess();
+        return scope.Session.QueryNumber(
+            "INSERT INTO owner (token, host, process, since) VALUES ($1, $2, $3, $4) RETURNING id",
+            token, Environment.MachineName, process.Id, scope.Now)!.Value;
+    }
+
+    // What it had in hand was given to others meanwhile; what it claims from now on must be found again if it dies.
+    private void SignOnAgain(WriteScope scope)
+    {
+        if (scope.Session.QueryNumber("SELECT id FROM owner WHERE id = $1", id) is null)
+        {
+            using var process = System.Diagnostics.Process.GetCurrentProcess();
+            scope.Session.Execute(
+                "INSERT INTO owner (id, token, host, process, since) VALUES ($1, $2, $3, $4, $5)",
+                id, sign.Token, Environment.MachineName, process.Id, scope.Now);
         }
     }
 

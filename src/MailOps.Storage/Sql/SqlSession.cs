@@ -11,8 +11,13 @@ namespace MailOps.Storage.Sql;
 internal sealed class SqlSession : IDisposable
 {
     private readonly Dictionary<string, DbCommand> _statements = new(StringComparer.Ordinal);
+    private readonly SqlDialect _dialect;
 
-    public SqlSession(DbConnection connection) => Connection = connection;
+    public SqlSession(DbConnection connection, SqlDialect dialect)
+    {
+        Connection = connection;
+        _dialect = dialect;
+    }
 
     public DbConnection Connection { get; }
 
@@ -68,11 +73,11 @@ internal sealed class SqlSession : IDisposable
         Connection.Dispose();
     }
 
-    private static void AddParameter(DbCommand command, int index, object? value)
+    private void AddParameter(DbCommand command, int index, object? value)
     {
         var parameter = command.CreateParameter();
-        parameter.ParameterName = ParameterNames.Get(index);
-        parameter.Value = value ?? DBNull.Value;
+        _dialect.Name(parameter, index);
+        _dialect.Set(parameter, value);
         command.Parameters.Add(parameter);
     }
 
@@ -94,27 +99,9 @@ internal sealed class SqlSession : IDisposable
 
         for (var i = 0; i < values.Length; i++)
         {
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
+            _dialect.Set(command.Parameters[i], values[i]);
         }
 
         return command;
-    }
-
-    private static class ParameterNames
-    {
-        private static readonly string[] Names = Create();
-
-        public static string Get(int index) => Names[index];
-
-        private static string[] Create()
-        {
-            var names = new string[64];
-            for (var i = 0; i < names.Length; i++)
-            {
-                names[i] = "$" + (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
-            }
-
-            return names;
-        }
     }
 }

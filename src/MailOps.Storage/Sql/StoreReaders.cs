@@ -2,13 +2,11 @@ using System;
 using System.Collections.Concurrent;
 using System.Threading;
 using System.Threading.Tasks;
-using MailOps.Storage.Sql;
-using Microsoft.Data.Sqlite;
 
-namespace MailOps.Storage.Sqlite;
+namespace MailOps.Storage.Sql;
 
 /// <summary>A few connections that read, each in a snapshot of its own; readers never wait for the writer.</summary>
-internal sealed class SqliteReaders(Func<SqliteConnection> open, string path, int limit) : IDisposable
+internal sealed class StoreReaders(ISnapshots snapshots, int limit) : IDisposable
 {
     private readonly ConcurrentBag<SqlSession> _idle = [];
     private readonly SemaphoreSlim _free = new(limit, limit);
@@ -20,7 +18,7 @@ internal sealed class SqliteReaders(Func<SqliteConnection> open, string path, in
         await _free.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            // SQLite answers on the thread that asks; the caller's, which may be a pipeline's, stays free.
+            // The database answers on the thread that asks; the caller's, which may be a pipeline's, stays free.
             return await Task.Run(() => Run(work), cancellationToken).ConfigureAwait(false);
         }
         finally
@@ -52,27 +50,21 @@ internal sealed class SqliteReaders(Func<SqliteConnection> open, string path, in
 
     private T Run<T>(Func<SqlSession, T> work)
     {
-        if (!_idle.TryTake(out var session))
-        {
-            session = new SqlSession(open());
-        }
-
-        var connection = (SqliteConnection)session.Connection;
+        var session = Begin();
         var isSound = false;
         try
         {
-            SqliteRaw.Execute(connection, "BEGIN", path);
             var result = work(session);
             isSound = true;
             return result;
         }
-        catch (SqliteException e)
+        catch (Exception e) when (snapshots.Translate(e) is { } error && error != e)
         {
-            throw SqliteErrors.From(e, path);
+            throw error;
         }
         finally
         {
-            SqliteRaw.RollBack(connection);
+            snapshots.End(session);
             if (isSound)
             {
                 _idle.Add(session);
@@ -81,6 +73,38 @@ internal sealed class SqliteReaders(Func<SqliteConnection> open, string path, in
             {
                 session.Dispose();
             }
+        }
+    }
+
+    private SqlSession Begin()
+    {
+        while (_idle.TryTake(out var idle))
+        {
+            try
+            {
+                snapshots.Begin(idle);
+                return idle;
+            }
+            catch (Exception e) when (snapshots.Translate(e) is { } error && error != e)
+            {
+                idle.Dispose();
+                if (!snapshots.MayBeLost)
+                {
+                    throw error;
+                }
+            }
+        }
+
+        var session = snapshots.Open();
+        try
+        {
+            snapshots.Begin(session);
+            return session;
+        }
+        catch (Exception e)
+        {
+            session.Dispose();
+            throw snapshots.Translate(e);
         }
     }
 }

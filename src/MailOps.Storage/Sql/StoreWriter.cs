@@ -3,38 +3,27 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
-using MailOps.Storage.Sql;
-using Microsoft.Data.Sqlite;
-using SQLitePCL;
 
-namespace MailOps.Storage.Sqlite;
+namespace MailOps.Storage.Sql;
 
 /// <summary>
 /// The one thread of a process that writes to the database. What waits at the same time is committed together, since a commit waits for
-/// the disk once, whatever it holds; after each commit the database is left alone for a moment, so that another process gets its turn.
+/// the disk once, whatever it holds.
 /// </summary>
-internal sealed class SqliteWriter : IDisposable
+internal sealed class StoreWriter : IDisposable
 {
-    // Long enough for another process that asks every millisecond; without it a cancel beside a busy dispatcher waited for over a second.
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
-
     // How long a transaction goes on taking in work of others.
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(4);
 
     private readonly BlockingCollection<WriteItem> _queue = [];
-    private readonly SqlSession _session;
-    private readonly SqliteConnection _connection;
-    private readonly string _path;
+    private readonly IWriteTransactions _transactions;
     private readonly MailClock _clock;
     private readonly TimeSpan _busyTimeout;
     private readonly Thread _thread;
-    private TimeSpan _lastCommit = TimeSpan.MinValue;
 
-    public SqliteWriter(SqliteConnection connection, string path, MailClock clock, TimeSpan busyTimeout)
+    public StoreWriter(IWriteTransactions transactions, MailClock clock, TimeSpan busyTimeout)
     {
-        _connection = connection;
-        _session = new SqlSession(connection);
-        _path = path;
+        _transactions = transactions;
         _clock = clock;
         _busyTimeout = busyTimeout;
         _thread = new Thread(Work) { IsBackground = true, Name = "MailOps store writer" };
@@ -71,7 +60,7 @@ internal sealed class SqliteWriter : IDisposable
         _queue.CompleteAdding();
         _thread.Join();
         _queue.Dispose();
-        _session.Dispose();
+        _transactions.Dispose();
     }
 
     private void Work()
@@ -95,24 +84,28 @@ internal sealed class SqliteWriter : IDisposable
 
     private bool TryBegin(WriteItem item)
     {
-        var code = Begin();
-        if (code == raw.SQLITE_OK)
+        try
         {
+            _transactions.Begin();
             return true;
         }
-
-        var error = SqliteErrors.FromCode(code, raw.sqlite3_errmsg(_connection.Handle).utf8_to_string(), _path);
-        item.Fail(error);
-        if ((code & 0xFF) == raw.SQLITE_BUSY)
+#pragma warning disable CA1031 // Whatever it is belongs to the caller whose work could not begin; the thread serves the others.
+        catch (Exception e)
+#pragma warning restore CA1031
         {
-            FailExpired(error);
-        }
+            var error = _transactions.Translate(e);
+            item.Fail(error);
+            if (error is MailOpsException { ErrorId: StoreFaults.BusyId })
+            {
+                FailExpired(error);
+            }
 
-        return false;
+            return false;
+        }
     }
 
     // The others have waited with the first one: each waits its time once, not one after the other.
-    private void FailExpired(MailOpsException error)
+    private void FailExpired(Exception error)
     {
         for (var count = _queue.Count; count > 0 && _queue.TryTake(out var item); count--)
         {
@@ -127,32 +120,12 @@ internal sealed class SqliteWriter : IDisposable
         }
     }
 
-    private int Begin()
-    {
-        var rest = Pause - (_lastCommit == TimeSpan.MinValue ? Pause : MachineTime - _lastCommit);
-        if (rest > TimeSpan.Zero)
-        {
-            SqliteRaw.Sleep();
-        }
-
-        var start = MachineTime;
-        while (true)
-        {
-            var code = SqliteRaw.TryExecute(_connection, "BEGIN IMMEDIATE");
-            if ((code & 0xFF) != raw.SQLITE_BUSY || MachineTime - start >= _busyTimeout)
-            {
-                return code;
-            }
-
-            SqliteRaw.Sleep();
-        }
-    }
-
     private void RunTogether(List<WriteItem> batch)
     {
+        var isCommitting = false;
         try
         {
-            var scope = new WriteScope(_session, _clock);
+            var scope = new WriteScope(_transactions.Session, _clock);
             batch[0].Run(scope);
             var start = MachineTime;
             while (MachineTime - start < Gathering && _queue.TryTake(out var next))
@@ -165,18 +138,18 @@ internal sealed class SqliteWriter : IDisposable
             }
 
             scope.Flush();
-            SqliteRaw.Execute(_connection, "COMMIT", _path);
-            _lastCommit = MachineTime;
+            isCommitting = true;
+            _transactions.Commit();
         }
-#pragma warning disable CA1031 // Whatever it is belongs to the caller whose work threw it; the thread serves the others.
+#pragma warning disable CA1031 // As above.
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            SqliteRaw.RollBack(_connection);
-            _lastCommit = MachineTime;
-            if (batch.Count == 1)
+            _transactions.RollBack();
+            if (batch.Count == 1 || (isCommitting && !_transactions.IsFailedCommitUndone))
             {
-                batch[0].Fail(Translate(e));
+                var error = _transactions.Translate(e);
+                batch.ForEach(item => item.Fail(error));
                 return;
             }
 
@@ -184,10 +157,7 @@ internal sealed class SqliteWriter : IDisposable
             return;
         }
 
-        foreach (var item in batch)
-        {
-            item.Complete();
-        }
+        batch.ForEach(item => item.Complete());
     }
 
     // One of them failed and took the others down with it: each gets a transaction of its own.
@@ -206,26 +176,20 @@ internal sealed class SqliteWriter : IDisposable
     {
         try
         {
-            var scope = new WriteScope(_session, _clock);
+            var scope = new WriteScope(_transactions.Session, _clock);
             item.Run(scope);
             scope.Flush();
-            SqliteRaw.Execute(_connection, "COMMIT", _path);
+            _transactions.Commit();
         }
 #pragma warning disable CA1031 // As above.
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            SqliteRaw.RollBack(_connection);
-            item.Fail(Translate(e));
+            _transactions.RollBack();
+            item.Fail(_transactions.Translate(e));
             return;
-        }
-        finally
-        {
-            _lastCommit = MachineTime;
         }
 
         item.Complete();
     }
-
-    private Exception Translate(Exception e) => e is SqliteException sqlite ? SqliteErrors.From(sqlite, _path) : e;
 }

@@ -1,9 +1,8 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
-using MailOps.Storage.Sql;
 
-namespace MailOps.Storage.Sqlite;
+namespace MailOps.Storage.Sql;
 
 /// <summary>Work that waits for the writer. Its caller may give up until it has been begun, not afterwards.</summary>
 internal abstract class WriteItem(TimeSpan enqueuedAt)

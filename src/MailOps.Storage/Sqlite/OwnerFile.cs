@@ -29,6 +29,9 @@ internal sealed class OwnerFile : IOwnerSign
         try
         {
             var owner = new OwnerFile(path, token, FileRights.CreatePrivateFile(path));
+
+            // Who shares the store must be able to try the lock: an owner that others cannot ask about would never be dead to them.
+            StoreRights.SetAs(database, path);
             if (!CanLock(path))
             {
                 return owner;
@@ -61,6 +64,9 @@ internal sealed class OwnerFile : IOwnerSign
             // An empty file that nobody asks for any more; the next one to clean up may have more luck.
         }
     }
+
+    // The locked file says so all the time.
+    public bool Confirm(SqlSession session) => true;
 
     public void Dispose()
     {

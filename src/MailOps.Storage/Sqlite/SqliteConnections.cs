@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using MailOps.Session;
+using MailOps.Storage.Sql;
 using Microsoft.Data.Sqlite;
 
 namespace MailOps.Storage.Sqlite;
@@ -23,7 +24,7 @@ internal sealed class SqliteConnections(string path, StoreOptions options, Sqlit
             {
                 return TryOpenWriter();
             }
-            catch (MailOpsException e) when (e.ErrorId == SqliteErrors.BusyId && MailClock.System.Elapsed - start < options.BusyTimeout)
+            catch (MailOpsException e) when (e.ErrorId == StoreFaults.BusyId && MailClock.System.Elapsed - start < options.BusyTimeout)
             {
                 SqliteRaw.Sleep();
             }

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using MailOps.Storage.Sql;
 using Microsoft.Data.Sqlite;
 
 namespace MailOps.Storage.Sqlite;
@@ -7,15 +8,13 @@ namespace MailOps.Storage.Sqlite;
 /// <summary>Turns what SQLite and the file system report into the errors of docs/errors.md.</summary>
 internal static class SqliteErrors
 {
-    public const string BusyId = "MailOps.Store.Busy";
-
     public static MailOpsException From(SqliteException e, string path) => FromCode(e.SqliteErrorCode, e.Message, path, e);
 
     // https://www.sqlite.org/rescode.html; the low byte of an extended code is its primary code.
     public static MailOpsException FromCode(int code, string message, string path, Exception? cause = null) => (code & 0xFF) switch
     {
         SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED => new MailOpsException(
-            BusyId, MailOpsErrorKind.Unavailable,
+            StoreFaults.BusyId, MailOpsErrorKind.Unavailable,
             $"Another process is writing to the store {path} and did not finish in time.",
             "Try again. If it lasts, look for a program that keeps the file open: a backup, a database browser, a hanging dispatcher.", cause),
         SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_PERM or SQLitePCL.raw.SQLITE_AUTH => ReadOnly(path, cause),
@@ -41,7 +40,7 @@ internal static class SqliteErrors
         "Give this account the right to write the file and its folder, or name another store with -Store.", cause);
 
     public static MailOpsException Corrupt(string path, string message, Exception? cause = null) => new(
-        "MailOps.Store.Corrupt", MailOpsErrorKind.InvalidData,
+        StoreFaults.CorruptId, MailOpsErrorKind.InvalidData,
         $"The store {path} is damaged: {message}",
         "Stop all dispatchers, keep a copy of the file with its -wal and -shm files, and restore a backup.", cause);
 
@@ -74,6 +73,11 @@ internal static class SqliteErrors
         "MailOps.Store.NetworkFileSystem", MailOpsErrorKind.NotSupported,
         $"The store {path} lies on a network file system, where the locks of SQLite do not hold and mail could be sent twice or lost.",
         "Use a local disk, or a PostgreSQL store for several machines.");
+
+    public static MailOpsException SandboxDisk(string path, string kind) => new(
+        "MailOps.Store.SandboxDisk", MailOpsErrorKind.InvalidOperation,
+        $"The store {path} would lie on a disk that goes away with its job or container ({kind}): mail that waits in it would be lost.",
+        "Use a mounted disk or a PostgreSQL store. If losing it is all right, as with -Wait, name the file with -Store, or use -Force.");
 
     public static MailOpsException LocksUnsupported(string path) => new(
         "MailOps.Store.LocksUnsupported", MailOpsErrorKind.NotSupported,

@@ -8,7 +8,7 @@ namespace MailOps.Storage.Sqlite;
 internal static class SqliteFile
 {
     /// <summary>Makes sure that there is a file to open; an empty one becomes a store.</summary>
-    public static void Prepare(StoreLocation location, Func<string, bool> isNetworkPath)
+    public static void Prepare(StoreLocation location, Func<string, bool> isNetworkPath, bool allowsSandbox)
     {
         var path = location.Value;
         try
@@ -28,6 +28,12 @@ internal static class SqliteFile
             Check(path, folder, isNetworkPath);
             if (!File.Exists(path))
             {
+                // Whoever names a file knows his disk; a default that loses mail is ours to refuse.
+                if (!allowsSandbox && location.Source == StoreSource.User && SandboxDisk.Find(path) is { } sandbox)
+                {
+                    throw SqliteErrors.SandboxDisk(path, sandbox);
+                }
+
                 Create(path);
             }
         }

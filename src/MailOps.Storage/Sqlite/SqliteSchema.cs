@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.IO;
-using System.Linq;
-using System.Reflection;
+using MailOps.Storage.Sql;
 using Microsoft.Data.Sqlite;
 
 namespace MailOps.Storage.Sqlite;
@@ -12,8 +10,7 @@ internal static class SqliteSchema
     /// <summary>"MOps": tells our files from any other SQLite database.</summary>
     public const int ApplicationId = 0x4D4F7073;
 
-    /// <summary>The version that this program writes.</summary>
-    public const int Version = 4;
+    private static int Version => MigrationScripts.Latest;
 
     /// <summary>Brings a store up to date, in one transaction; an empty database becomes a store.</summary>
     public static void Migrate(SqliteConnection connection, string path)
@@ -29,7 +26,7 @@ internal static class SqliteSchema
         {
             for (var version = ReadVersion(connection, path) + 1; version <= Version; version++)
             {
-                SqliteRaw.Execute(connection, ReadScript(version), path);
+                SqliteRaw.Execute(connection, MigrationScripts.Read(version), path);
                 SqliteRaw.Execute(connection, "PRAGMA user_version = " + version.ToString(CultureInfo.InvariantCulture), path);
             }
 
@@ -83,13 +80,5 @@ internal static class SqliteSchema
         {
             throw SqliteErrors.From(e, path);
         }
-    }
-
-    private static string ReadScript(long version)
-    {
-        var name = version.ToString("000", CultureInfo.InvariantCulture) + ".sql";
-        var assembly = typeof(SqliteSchema).GetTypeInfo().Assembly;
-        using var reader = new StreamReader(assembly.GetManifestResourceStream(assembly.GetManifestResourceNames().Single(n => n == name))!);
-        return reader.ReadToEnd();
     }
 }

@@ -17,16 +17,17 @@ internal sealed class SqliteStore : IMailOpsStore, IStoreEngine
 {
     private const int ReaderCount = 4;
 
-    private readonly SqliteWriter? _writer;
+    private readonly StoreWriter? _writer;
     private readonly SqliteConnections? _connections;
-    private readonly SqliteReaders _readers;
+    private readonly StoreReaders _readers;
 
     private SqliteStore(
-        StoreLocation location, MailClock clock, SqliteWriter? writer, SqliteReaders readers, SqliteConnections? connections = null)
+        StoreLocation location, StoreOptions options, StoreWriter? writer, StoreReaders readers, SqliteConnections? connections = null)
     {
         _connections = connections;
         Location = location;
-        Clock = clock;
+        Clock = options.Clock;
+        Witness = new StoreWitness(options.WitnessFolder);
         _writer = writer;
         _readers = readers;
         Journal = new JournalStore(this);
@@ -35,6 +36,7 @@ internal sealed class SqliteStore : IMailOpsStore, IStoreEngine
         Outbox = new OutboxStore(this);
         Throttles = new ThrottleStore(this);
         Servers = new MailServerStore(this);
+        Upkeep = new StoreUpkeep(this);
     }
 
     public StoreLocation Location { get; }
@@ -53,6 +55,10 @@ internal sealed class SqliteStore : IMailOpsStore, IStoreEngine
 
     public IMailServerStore Servers { get; }
 
+    public IStoreUpkeep Upkeep { get; }
+
+    public StoreWitness Witness { get; }
+
     private string Path => Location.Value;
 
     public static SqliteStore Open(StoreLocation location, StoreAccess access, StoreOptions options, SqliteTuning tuning)
@@ -61,18 +67,19 @@ internal sealed class SqliteStore : IMailOpsStore, IStoreEngine
         var connections = new SqliteConnections(path, options, tuning);
         if (access == StoreAccess.ReadWrite)
         {
-            SqliteFile.Prepare(location, tuning.IsNetworkPath);
-            var writer = new SqliteWriter(connections.OpenWriter(), path, options.Clock, options.BusyTimeout);
-            return new SqliteStore(location, options.Clock, writer, new SqliteReaders(connections.OpenReader, path, ReaderCount), connections);
+            SqliteFile.Prepare(location, tuning.IsNetworkPath, options.AllowsSandboxDisk);
+            var writer = new StoreWriter(
+                new SqliteTransactions(connections.OpenWriter(), path, options.BusyTimeout), options.Clock, options.BusyTimeout);
+            return new SqliteStore(location, options, writer, new StoreReaders(new SqliteSnapshots(connections.OpenReader, path), ReaderCount), connections);
         }
 
         // An empty file is a store that somebody is making at this moment, or died while making.
         if (SqliteFile.Exists(location, tuning.IsNetworkPath) && new System.IO.FileInfo(path).Length > 0)
         {
             // Opened now, so that a damaged file is an error here and not later.
-            var readers = new SqliteReaders(connections.OpenReader, path, ReaderCount);
+            var readers = new StoreReaders(new SqliteSnapshots(connections.OpenReader, path), ReaderCount);
             connections.OpenReader().Dispose();
-            return new SqliteStore(location, options.Clock, null, readers);
+            return new SqliteStore(location, options, null, readers);
         }
 
         if (access == StoreAccess.ReadOnly && !System.IO.File.Exists(path) && location.Source is StoreSource.Explicit or StoreSource.Environment)
@@ -80,8 +87,15 @@ internal sealed class SqliteStore : IMailOpsStore, IStoreEngine
             throw SqliteErrors.NotFound(path);
         }
 
-        return new SqliteStore(location, options.Clock, null, new SqliteReaders(SqliteConnections.OpenEmpty, path, limit: 1));
+        return OpenEmpty(location, options);
     }
+
+    /// <summary>A store without anything in it, in place of one that nobody has made yet.</summary>
+    public static SqliteStore OpenEmpty(StoreLocation location, StoreOptions options) => new(
+        location, options, null, new StoreReaders(new SqliteSnapshots(SqliteConnections.OpenEmpty, location.Value), limit: 1));
+
+    // The account that the file system knows the process by.
+    public string Account => CurrentAccount.Name;
 
     public Task<T> WriteAsync<T>(Func<WriteScope, T> work, CancellationToken cancellationToken) => _writer is null
         ? Task.FromException<T>(SqliteErrors.ReadOnly(Path))
@@ -102,9 +116,17 @@ internal sealed class SqliteStore : IMailOpsStore, IStoreEngine
             },
             cancellationToken);
 
+    public (long Version, long Size) Measure(SqlSession session)
+    {
+        var version = session.QueryNumber("SELECT user_version FROM pragma_user_version")!.Value;
+        var pages = session.QueryNumber("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")!.Value;
+        var log = new System.IO.FileInfo(Path + "-wal");
+        return (version, pages + (log.Exists ? log.Length : 0));
+    }
+
     public IOwnerSign RaiseSign() => _writer is null ? throw SqliteErrors.ReadOnly(Path) : OwnerFile.Create(Path);
 
-    public bool IsDead(string token) => OwnerFile.IsDead(Path, token);
+    public bool IsDead(SqlSession session, string token) => OwnerFile.IsDead(Path, token);
 
     public void Bury(string token) => OwnerFile.Bury(Path, token);
 
@@ -112,9 +134,9 @@ internal sealed class SqliteStore : IMailOpsStore, IStoreEngine
     {
         try
         {
-            return await ReadAsync(CheckStatements.Check, cancellationToken).ConfigureAwait(false);
+            return await ReadAsync(session => CheckStatements.Check(session, SqliteCheck.Faults(session)), cancellationToken).ConfigureAwait(false);
         }
-        catch (MailOpsException e) when (e.ErrorId == "MailOps.Store.Corrupt" && e.InnerException is SqliteException cause)
+        catch (MailOpsException e) when (e.ErrorId == StoreFaults.CorruptId && e.InnerException is SqliteException cause)
         {
             // Too broken to be checked to the end: that is the result of the check.
             return [cause.Message];

@@ -97,6 +97,10 @@ public sealed class MailOpsSessionTests
             Opened++;
             return Task.FromResult<IMailOpsStore>(new FakeStore(this, location));
         }
+
+        public Task<IReadOnlyList<string>> SetUpAsync(
+            StoreLocation location, string? group, StoreOptions options, bool whatIf, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("No test asks for it.");
     }
 
     private sealed class FakeStore(FakeProvider provider, StoreLocation location) : IMailOpsStore
@@ -114,6 +118,10 @@ public sealed class MailOpsSessionTests
         public IThrottleStore Throttles => throw new InvalidOperationException("No test asks for it.");
 
         public IMailServerStore Servers => throw new InvalidOperationException("No test asks for it.");
+
+        public IStoreUpkeep Upkeep => throw new InvalidOperationException("No test asks for it.");
+
+        public string Account => "anna";
 
         public Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([]);
 

@@ -5,8 +5,6 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using MailOps.Outbox;
-using MailOps.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
 using Xunit;
 
 namespace MailOps.Tests.Outbox;
@@ -83,14 +81,14 @@ public sealed class ApprovalTests
     }
 
     [Theory]
-    [InlineData("UPDATE content SET body = CAST('From: x@corp.example' AS BLOB)")]
+    [InlineData("UPDATE content SET body = (SELECT digest FROM message)")]
     [InlineData("UPDATE delivery SET address = 'evil@x.example'")]
     public async Task Mail_that_was_altered_after_its_approval_is_not_sent(string change)
     {
         await using var test = await TestStore.OpenAsync();
         var id = await test.EnqueueAsync(NeedsApproval());
         await As(test, "boss").ApproveAsync([id], Unseen, whatIf: false, None);
-        Run(test.FilePath, change);
+        TestEngine.Execute(test.Location, change);
         test.ManualClock.Advance(TimeSpan.FromMinutes(5));
         var transport = new ScriptedTransport();
         var summary = await new QueueDispatcher(test.Outbox, transport, test.Clock).RunAsync(new DispatchOptions(), null, None);
@@ -145,14 +143,4 @@ public sealed class ApprovalTests
 
     private static MailOutbox As(TestStore test, string account) =>
         new(test.Outbox, test.Store.Suppression, new MailOutboxOptions { Clock = test.Clock, Actor = account });
-
-    private static void Run(string path, string sql)
-    {
-        SqliteLibrary.EnsureLoaded();
-        using var connection = new SqliteConnection("Data Source=" + path + ";Pooling=false");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
 }

@@ -154,14 +154,7 @@ public sealed class ClaimTests
         await using var test = await TestStore.OpenAsync();
         await test.EnqueueAsync(TestMessage.To("a@x.example"));
         await using var owner = await test.Outbox.SignOnAsync(None);
-        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection("Data Source=" + test.FilePath + ";Pooling=false"))
-        {
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = "ALTER TABLE suppression RENAME TO lost";
-            command.ExecuteNonQuery();
-        }
-
+        TestEngine.Execute(test.Location, "ALTER TABLE suppression RENAME TO lost");
         var error = await Assert.ThrowsAsync<MailOpsException>(() => owner.ClaimAsync(new ClaimRequest { Limit = 10 }, None));
         Assert.StartsWith("MailOps.Store.", error.ErrorId, StringComparison.Ordinal);
         Assert.Equal(1, (await test.Outbox.CountAsync(None))[DeliveryState.Queued]);

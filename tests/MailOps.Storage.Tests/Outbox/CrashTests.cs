@@ -41,7 +41,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         var killed = 0;
         while (killed < kills && (await test.Outbox.CountAsync(CancellationToken.None))[DeliveryState.Accepted] < count)
         {
-            using var process = Start(test.FilePath, log);
+            using var process = Start(test.Location, log);
             var before = Taken(log).Count;
             await TestStore.UntilAsync(() => Taken(log).Count > before || process.HasExited);
             await Task.Delay(random.Next(0, 40));
@@ -54,7 +54,7 @@ public sealed class CrashTests(ITestOutputHelper output)
             await process.WaitForExitAsync();
         }
 
-        using (var last = Start(test.FilePath, log))
+        using (var last = Start(test.Location, log))
         {
             await last.WaitForExitAsync();
             Assert.True(last.ExitCode is 0 or 75, last.StandardError.ReadToEnd());

@@ -45,7 +45,7 @@ public sealed class PostfixCrashTests(MailServers servers, ITestOutputHelper out
         var perKill = count / kills;
         while (killed < kills && await AcceptedAsync(test) < count)
         {
-            using var process = Start(test.FilePath, postfix.Port);
+            using var process = Start(test.Location, postfix.Port);
             var goal = Math.Min(count, await AcceptedAsync(test) + random.Next(1, Math.Max(2, perKill)));
             while (!process.HasExited && await AcceptedAsync(test) < goal)
             {
@@ -61,7 +61,7 @@ public sealed class PostfixCrashTests(MailServers servers, ITestOutputHelper out
             await process.WaitForExitAsync();
         }
 
-        using (var last = Start(test.FilePath, postfix.Port))
+        using (var last = Start(test.Location, postfix.Port))
         {
             await last.WaitForExitAsync();
             Assert.True(last.ExitCode is 0 or 75, last.StandardError.ReadToEnd());

@@ -188,7 +188,7 @@ public sealed class SuppressionListTests
         await using var test = await TestStore.OpenAsync();
         await UpdateAsync(test, Hard("x.example", 1));
         await test.CloseAllAsync();
-        OlderStore.Make(test.FilePath, version: 2);
+        OlderStore.Make(test.Location, version: 2);
         var store = await test.OpenAnotherAsync();
         Assert.Equal(SuppressionState.Blocked, (await store.Suppression.FindAsync(["user0@x.example"], None))[0]!.State);
         Assert.Empty(await store.CheckAsync(None));

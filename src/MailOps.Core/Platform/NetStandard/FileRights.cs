@@ -7,12 +7,28 @@ namespace MailOps.Platform;
 internal static class FileRights
 {
     private const uint OwnerOnlyFile = 0x180; // 0600
+    private const uint PublicFile = 0x1A4; // 0644
+    private const uint PublicFolder = 0x1ED; // 0755
     private const uint OwnerOnlyFolder = 0x1C0; // 0700
 
     public static void CreatePrivateFolder(string path)
     {
         Directory.CreateDirectory(path);
         Restrict(path, OwnerOnlyFolder);
+    }
+
+    /// <summary>Writes a file that all may read and only this account may change, with its folder.</summary>
+    public static void WritePublicFile(string path, string text)
+    {
+        var folder = Path.GetDirectoryName(path)!;
+        if (!Directory.Exists(folder))
+        {
+            Directory.CreateDirectory(folder);
+            Restrict(folder, PublicFolder);
+        }
+
+        File.WriteAllText(path, text);
+        Restrict(path, PublicFile);
     }
 
     /// <summary>Makes a new file that nobody else has open; fails when there is one.</summary>

@@ -1,0 +1,18 @@
+using System;
+using MailOps.Storage.Sql;
+
+namespace MailOps.Storage.Postgres;
+
+/// <summary>Snapshots of PostgreSQL.</summary>
+internal sealed class PostgresSnapshots(PostgresConnections connections) : ISnapshots
+{
+    public bool MayBeLost => true;
+
+    public SqlSession Open() => connections.OpenSession();
+
+    public void Begin(SqlSession session) => connections.Execute(session, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+
+    public void End(SqlSession session) => connections.TryRollBack(session);
+
+    public Exception Translate(Exception exception) => connections.Translate(exception);
+}

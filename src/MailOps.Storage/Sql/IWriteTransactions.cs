@@ -1,0 +1,29 @@
+using System;
+
+namespace MailOps.Storage.Sql;
+
+/// <summary>The transactions of the one connection of a process that writes. Used by one thread.</summary>
+internal interface IWriteTransactions : IDisposable
+{
+    /// <summary>The connection and its statements; another one after a connection was lost.</summary>
+    SqlSession Session { get; }
+
+    /// <summary>
+    /// Whether a commit that failed has surely changed nothing. When a server is lost at that moment nobody knows, and doing the work again
+    /// could do it twice.
+    /// </summary>
+    bool IsFailedCommitUndone { get; }
+
+    /// <summary>Begins a transaction once no other process has one.</summary>
+    /// <exception cref="MailOpsException"><c>MailOps.Store.Busy</c> and others: there is no transaction.</exception>
+    void Begin();
+
+    /// <summary>Ends it, durably.</summary>
+    void Commit();
+
+    /// <summary>Ends it without effect; some errors have done so already.</summary>
+    void RollBack();
+
+    /// <summary>What a failure of the database means; every other one as it is.</summary>
+    Exception Translate(Exception exception);
+}

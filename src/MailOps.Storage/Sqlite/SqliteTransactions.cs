@@ -1,0 +1,64 @@
+using System;
+using MailOps.Storage.Sql;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace MailOps.Storage.Sqlite;
+
+/// <summary>
+/// Write transactions of SQLite. After each commit the database is left alone for a moment, so that another process gets its turn.
+/// </summary>
+internal sealed class SqliteTransactions(SqliteConnection connection, string path, TimeSpan busyTimeout) : IWriteTransactions
+{
+    // Long enough for another process that asks every millisecond; without it a cancel beside a busy dispatcher waited for over a second.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
+
+    private TimeSpan? _lastEnd;
+
+    public SqlSession Session { get; } = new(connection, SqliteDialect.Instance);
+
+    public bool IsFailedCommitUndone => true;
+
+    private static TimeSpan MachineTime => MailClock.System.Elapsed;
+
+    public void Begin()
+    {
+        if (MachineTime - _lastEnd < Pause)
+        {
+            SqliteRaw.Sleep();
+        }
+
+        var start = MachineTime;
+        while (true)
+        {
+            var code = SqliteRaw.TryExecute(connection, "BEGIN IMMEDIATE");
+            if (code == raw.SQLITE_OK)
+            {
+                return;
+            }
+
+            if ((code & 0xFF) != raw.SQLITE_BUSY || MachineTime - start >= busyTimeout)
+            {
+                throw SqliteErrors.FromCode(code, raw.sqlite3_errmsg(connection.Handle).utf8_to_string(), path);
+            }
+
+            SqliteRaw.Sleep();
+        }
+    }
+
+    public void Commit()
+    {
+        SqliteRaw.Execute(connection, "COMMIT", path);
+        _lastEnd = MachineTime;
+    }
+
+    public void RollBack()
+    {
+        SqliteRaw.RollBack(connection);
+        _lastEnd = MachineTime;
+    }
+
+    public Exception Translate(Exception exception) => exception is SqliteException sqlite ? SqliteErrors.From(sqlite, path) : exception;
+
+    public void Dispose() => Session.Dispose();
+}
