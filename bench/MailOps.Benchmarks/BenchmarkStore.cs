@@ -11,18 +11,23 @@ using MailOps.Storage;
 
 namespace MailOps.Benchmarks;
 
-/// <summary>A store in a folder of its own, on the disk that TMPDIR names; goes away with this object.</summary>
+/// <summary>
+/// A store in a folder of its own, on the disk that TMPDIR names; goes away with this object. With MAILOPS_BENCH_STORE, a connection string such
+/// as <c>Host=127.0.0.1;Port=5432;Username=postgres;Database=postgres</c>, a schema of its own in that PostgreSQL database, which stays.
+/// </summary>
 internal sealed class BenchmarkStore : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("mailops-bench-").FullName;
 
     public BenchmarkStore()
     {
-        Store = OpenAsync(FilePath).GetAwaiter().GetResult();
+        var server = Environment.GetEnvironmentVariable("MAILOPS_BENCH_STORE");
+        Location = string.IsNullOrEmpty(server) ? Path.Combine(_folder, "outbox.db") : server + ";SearchPath=bench_" + Guid.NewGuid().ToString("N");
+        Store = OpenAsync(Location).GetAwaiter().GetResult();
         Mail = new MailOutbox(Store.Outbox, Store.Suppression);
     }
 
-    public string FilePath => Path.Combine(_folder, "outbox.db");
+    public string Location { get; }
 
     public IMailOpsStore Store { get; }
 

@@ -45,7 +45,7 @@ internal static class OutboxDeliveryBenchmarks
         using var store = new BenchmarkStore();
         store.Fill(Cancels, MessageSize, "", MailDueTime.After(TimeSpan.FromDays(1)), batch: 200);
         store.Fill(Messages, MessageSize, "", MailDueTime.After(TimeSpan.Zero), batch: 1000);
-        using var canceller = Start(store.FilePath);
+        using var canceller = Start(store.Location);
         canceller.StandardOutput.ReadLine();
         var watch = Stopwatch.StartNew();
         var summary = DispatchAsync(store, port).GetAwaiter().GetResult();

@@ -55,7 +55,7 @@ public sealed class RollbackTests
         await using var test = await TestStore.OpenAsync();
         await RunAsync(test, new ScriptedTransport());
         Assert.Single(Directory.GetFiles(test.WitnessFolder, "*.tick"));
-        if (Path.DirectorySeparatorChar == '/')
+        if (!OperatingSystem.IsWindows())
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(test.WitnessFolder));
         }

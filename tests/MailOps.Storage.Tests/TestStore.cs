@@ -7,7 +7,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using MailOps.Outbox;
 using MailOps.Session;
-using MailOps.Storage;
 using MailOps.Storage.Sqlite;
 
 namespace MailOps.Tests;

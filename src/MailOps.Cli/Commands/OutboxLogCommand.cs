@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
 using MailOps.Journal;
-using MailOps.Outbox;
 using MailOps.Session;
 
 namespace MailOps.Cli.Commands;

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using MailOps.Json;
 
 namespace MailOps.Session;

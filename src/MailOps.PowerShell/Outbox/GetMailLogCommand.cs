@@ -2,7 +2,6 @@ using System;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using MailOps.Journal;
-using MailOps.Outbox;
 using MailOps.Session;
 
 namespace MailOps.PowerShell;

@@ -1,7 +1,6 @@
 using System;
 using System.ComponentModel;
 using System.Runtime.InteropServices;
-using System.Text;
 using MailOps.Outbox;
 
 namespace MailOps.Storage;
@@ -71,8 +70,8 @@ internal static class WindowsRights
     {
         var sid = new byte[68];
         var sidLength = (uint)sid.Length;
-        var domain = new StringBuilder(256);
-        var domainLength = (uint)domain.Capacity;
+        var domain = new char[256];
+        var domainLength = (uint)domain.Length;
         if (!FindAccount(null, account, sid, ref sidLength, domain, ref domainLength, out _) || !SidToText(sid, out var text))
         {
             throw new MailOpsException(
@@ -89,7 +88,7 @@ internal static class WindowsRights
     [DllImport("advapi32", EntryPoint = "LookupAccountNameW", CharSet = CharSet.Unicode, SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static extern bool FindAccount(
-        string? system, string account, byte[] sid, ref uint sidLength, StringBuilder domain, ref uint domainLength, out int use);
+        string? system, string account, byte[] sid, ref uint sidLength, [Out] char[] domain, ref uint domainLength, out int use);
 
     [DllImport("advapi32", EntryPoint = "ConvertSidToStringSidW", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
