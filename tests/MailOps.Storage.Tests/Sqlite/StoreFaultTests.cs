@@ -66,7 +66,7 @@ public sealed class StoreFaultTests
         using (var file = new FileStream(test.FilePath, FileMode.Open))
         {
             var garbage = Enumerable.Repeat((byte)0xA5, 8192).ToArray();
-            for (var page = 30; page < file.Length / 8192; page++)
+            for (var page = 60; page < file.Length / 8192; page++)
             {
                 file.Position = page * 8192L;
                 file.Write(garbage, 0, garbage.Length);
