@@ -32,6 +32,7 @@ internal static class PostgresAddress
         ["sslcert"] = "SSL Certificate",
         ["sslkey"] = "SSL Key",
         ["connect_timeout"] = "Timeout",
+        ["commandtimeout"] = "Command Timeout",
         ["application_name"] = "Application Name",
         ["applicationname"] = "Application Name",
         ["target_session_attrs"] = "Target Session Attributes",
@@ -152,6 +153,7 @@ internal static class PostgresAddress
         const string Sockets = "/var/run/postgresql";
         settings.TryAdd("Host", Directory.Exists(Sockets) ? Sockets : "localhost");
         settings.TryAdd("Timeout", "10");
+        settings.TryAdd("Command Timeout", "300");
         settings.TryAdd("Application Name", "MailOps");
         settings.TryAdd("Search Path", DefaultSchema);
         if (settings["Host"].Contains(',', StringComparison.Ordinal))

@@ -75,7 +75,7 @@ internal sealed class PostgresLease : IOwnerSign
                     Remove(session, Token);
                 }
             }
-            catch (NpgsqlException)
+            catch (Exception e) when (IsLost(e))
             {
                 // Without the server the lease runs out by itself.
             }
@@ -86,6 +86,9 @@ internal sealed class PostgresLease : IOwnerSign
             }
         }
     }
+
+    // Of a connection that is lost, or that is closed together with its store at this moment.
+    private static bool IsLost(Exception e) => e is NpgsqlException or MailOpsException or InvalidOperationException or System.IO.IOException or TimeoutException;
 
     // On a connection of its own: renewing must not wait behind the owner's own writing.
     private void Renew()
@@ -103,7 +106,7 @@ internal sealed class PostgresLease : IOwnerSign
                 _session.Execute(Renewal, Token, _length);
             }
         }
-        catch (Exception e) when (e is NpgsqlException or MailOpsException)
+        catch (Exception e) when (IsLost(e))
         {
             // Tried again with another connection next time. If that comes too late the next claim finds out (Confirm).
             _session?.Dispose();

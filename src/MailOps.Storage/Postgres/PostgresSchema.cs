@@ -92,6 +92,7 @@ internal static class PostgresSchema
         return Find(session, connections, store)!.Value.Schema;
     }
 
-    private static string FindOwner(SqlSession session, string schema) =>
+    /// <summary>The role that owns the store: its members are the admins.</summary>
+    public static string FindOwner(SqlSession session, string schema) =>
         session.QueryText("SELECT pg_get_userbyid(nspowner)::text FROM pg_namespace WHERE nspname = $1", schema)!;
 }

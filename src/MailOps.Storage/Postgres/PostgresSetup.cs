@@ -75,6 +75,7 @@ internal static class PostgresSetup
     {
         var schema = PostgresConnections.Quote(connections.Schema);
         var role = PostgresConnections.Quote(group);
+        var owner = PostgresConnections.Quote(PostgresSchema.FindOwner(session, connections.Schema));
         var closed = string.Join(", ", AdminTables.Select(table => schema + "." + table));
         connections.Execute(
             session,
@@ -82,7 +83,7 @@ internal static class PostgresSetup
             GRANT USAGE ON SCHEMA {schema} TO {role};
             GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO {role};
             REVOKE ALL ON {closed} FROM {role};
-            ALTER DEFAULT PRIVILEGES IN SCHEMA {schema} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {role}
+            ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA {schema} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {role}
             """);
     }
 
