@@ -104,9 +104,9 @@ public sealed class DaneCheckerTests
     [Theory]
     [InlineData("MX", RecordVerdict.Missing, "DANE005, DANE024")]
     [InlineData("TLSA", RecordVerdict.Missing, "DANE006")]
-    public async Task What_is_not_signed_protects_nobody(string unsigned, RecordVerdict verdict, string findings)
+    public async Task What_is_not_signed_protects_nobody(string unprotected, RecordVerdict verdict, string findings)
     {
-        var result = await Check(Tls, Zone("mx.test"), q => q.Type.ToString() != unsigned, (3, 1, 1, Key()));
+        var result = await Check(Tls, Zone("mx.test"), q => q.Type.ToString() != unprotected, (3, 1, 1, Key()));
         Assert.Equal((verdict, findings), (result.Verdict, result.Findings.ToString()));
     }
 

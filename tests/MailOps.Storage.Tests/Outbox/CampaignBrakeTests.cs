@@ -28,7 +28,7 @@ public sealed class CampaignBrakeTests
         Assert.InRange(summary.Remaining, 1, 50);
         Assert.Equal(summary.Remaining, summary.Throttled);
         Assert.Equal(DeliveryState.Accepted, (await FindAsync(test, "summer")).State);
-        var waiting = (await ListAsync(test, "spring", DeliveryState.Queued)).First();
+        var waiting = (await ListAsync(test, "spring", DeliveryState.Queued))[0];
         Assert.Equal(WaitReasons.CampaignBrake, waiting.Waits);
         await test.AssertSoundAsync();
     }
