@@ -50,7 +50,7 @@ public sealed class CampaignBrakeTests
         await using var test = await TestStore.OpenAsync();
         await QueueAsync(test, good: 30, bad: 0, more: 0);
         Assert.Equal(30, (await RunAsync(test)).Accepted);
-        var sent = (await ListAsync(test, "spring", DeliveryState.Accepted)).First();
+        var sent = (await ListAsync(test, "spring", DeliveryState.Accepted))[0];
         await test.Store.Journal.AppendAsync([Report(test, sent, JournalEventKind.Complained)], None);
         var braked = (await test.Store.Throttles.ListBrakedAsync(None)).Single();
         Assert.Equal((0, 1, 30), (braked.Hard, braked.Complaints, braked.Of));
