@@ -118,6 +118,7 @@ internal static class OutboxRunCommand
         {
             DefaultServer = server?.Text ?? "",
             Vault = SecretVault.ReadAsync,
+            MaxConnections = parsed.GetValue(Concurrency),
             Transcript = transcript,
             Rehearsal = rehearsal,
             Clock = session.Clock,

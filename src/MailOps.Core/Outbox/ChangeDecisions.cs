@@ -97,7 +97,8 @@ internal static class ChangeDecisions
             (OutboxAction.NeedsApproval, OutboxTexts.NeedsApproval),
         DeliveryState.Waiting or DeliveryState.InDoubt when kind == OutboxChangeKind.Resume =>
             (OutboxAction.Resumed, result.IsDoubtful ? OutboxTexts.MayHaveLeft : null),
-        _ when kind == OutboxChangeKind.Resume => (OutboxAction.NothingToDo, OutboxTexts.NotWaiting),
+        _ when kind == OutboxChangeKind.Resume =>
+            (OutboxAction.NothingToDo, result.IsBraked ? OutboxTexts.IsBraked : OutboxTexts.NotWaiting),
         _ when kind == OutboxChangeKind.Suspend => (OutboxAction.Held, null),
         _ => (OutboxAction.Rescheduled, null),
     };

@@ -189,8 +189,10 @@ public sealed class MailOutbox
     {
         var counts = await _store.CountAsync(cancellationToken).ConfigureAwait(false);
         var now = _options.Clock.UtcNow;
-        var isUnattended = counts.NextDueAt <= now - OutboxDefaults.UnattendedAfter
-            && (counts.LastTickAt is not { } tick || tick <= now - OutboxDefaults.UnattendedAfter);
+
+        // A store that nobody has ever served is new until its mail has waited that long.
+        var since = counts.LastTickAt ?? counts.NextDueAt;
+        var isUnattended = counts.NextDueAt <= now && since <= now - OutboxDefaults.UnattendedAfter;
         return new OutboxStatus
         {
             Store = _options.StoreName,

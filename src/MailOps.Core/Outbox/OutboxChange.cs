@@ -83,6 +83,9 @@ public sealed record DeliveryChange
     /// <summary>Whether the content had been erased before.</summary>
     public bool WasErased { get; init; }
 
+    /// <summary>Whether its campaign is stopped, so that it does not leave whatever its state.</summary>
+    public bool IsBraked { get; init; }
+
     /// <summary>Whether anything changed: the state, the due time, or the ban on retries.</summary>
     public required bool Changed { get; init; }
 

@@ -31,6 +31,11 @@ public sealed record SmtpTransportSourceOptions
     /// </summary>
     public Func<string, CancellationToken, ValueTask<string>>? Vault { get; init; }
 
+    /// <summary>
+    /// How many connections to one server may be open at once, where its profile does not say less; as many as messages are sent at the same time.
+    /// </summary>
+    public int MaxConnections { get; init; } = 8;
+
     /// <summary>Changes what every connection has in common, such as timeouts; null for nothing.</summary>
     public Func<SmtpOptions, SmtpOptions>? Configure { get; init; }
 
@@ -147,20 +152,16 @@ public sealed class SmtpTransportSource : IMailTransportSource, IAsyncDisposable
         {
             DangerousAcceptAnyCertificate = profile.DangerousAcceptAnyCertificate,
             DangerousAllowCleartextAuthentication = profile.DangerousAllowCleartextAuthentication,
-            MaxConnections = profile.Throttle.MaxConnections ?? options.MaxConnections,
+            MaxConnections = Math.Min(profile.Throttle.MaxConnections ?? int.MaxValue, options.MaxConnections),
         };
     }
 
     private SmtpOptions OptionsFor(MailServerReference reference, string name)
     {
-        if (_options.Credentials.TryGetValue(name, out var known))
-        {
-            return reference.ToOptions(known);
-        }
-
-        return reference.UserName.Length == 0
-            ? reference.ToOptions(null)
-            : reference.ToOptions(MailCredential.WithPassword(reference.UserName, SecretOf(reference)));
+        var credential = _options.Credentials.TryGetValue(name, out var known) ? known
+            : reference.UserName.Length == 0 ? null
+            : MailCredential.WithPassword(reference.UserName, SecretOf(reference));
+        return reference.ToOptions(credential) with { MaxConnections = _options.MaxConnections };
     }
 
     private Func<CancellationToken, ValueTask<string>> SecretOf(MailServerReference reference)

@@ -161,7 +161,7 @@ public sealed class InvokeMailQueueCommand : MailOpsStoreCmdlet
     private async Task<DispatchSummary> DispatchAsync(
         IMailOpsStore store, MailServerChoice? server, DispatchOptions options, ProtocolTranscript? transcript, MailRehearsal? rehearsal)
     {
-        var transports = MailTransports.Source(server, Credential, Session.Clock, transcript, rehearsal);
+        var transports = MailTransports.Source(server, Credential, Session.Clock, transcript, rehearsal, options.Concurrency);
         try
         {
             IQueueWorker[] workers = [new MailServerRefresh(store.Servers, transports), new HousekeepingWorker(store.Upkeep)];

@@ -38,7 +38,7 @@ internal static class MailTransports
 
     /// <summary>The ways out of this process: by the server of each mail, else by the one named; a credential stays in memory.</summary>
     public static SmtpTransportSource Source(
-        MailServerChoice? server, PSCredential? credential, MailClock clock, ProtocolTranscript? transcript, MailRehearsal? rehearsal)
+        MailServerChoice? server, PSCredential? credential, MailClock clock, ProtocolTranscript? transcript, MailRehearsal? rehearsal, int connections)
     {
         var known = new Dictionary<string, MailCredential>();
         if (server is not null && credential is not null)
@@ -51,6 +51,7 @@ internal static class MailTransports
             DefaultServer = server?.Text ?? "",
             Credentials = known,
             Vault = SecretVault.ReadAsync,
+            MaxConnections = connections,
             Transcript = transcript,
             Rehearsal = rehearsal,
             Clock = clock,

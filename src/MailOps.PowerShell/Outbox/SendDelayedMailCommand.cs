@@ -473,7 +473,7 @@ public sealed class SendDelayedMailCommand : MailOpsStoreCmdlet
 
     private async Task<DeliveredMail> DeliverAsync()
     {
-        var transports = MailTransports.Source(_server, Credential, Session.Clock, _transcript, _rehearsal);
+        var transports = MailTransports.Source(_server, Credential, Session.Clock, _transcript, _rehearsal, new DispatchOptions().Concurrency);
         try
         {
             var store = await Session.OpenStoreAsync(StoreAccess.ReadWrite, StopToken).ConfigureAwait(false);

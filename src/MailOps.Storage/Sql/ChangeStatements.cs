@@ -65,6 +65,7 @@ internal static class ChangeStatements
         }
 
         var dueAt = change.Kind is OutboxChangeKind.Resume or OutboxChangeKind.Approve ? now + message.UndoWindow : change.DueAt ?? now + change.Delay;
+        var isBraked = message.Campaign.Length > 0 && CampaignStatements.IsBraked(session, message.Campaign);
         var isHeldAnew = false;
         var isMoved = false;
         foreach (var row in DeliveryRow.ReadAll(session, message.Id))
@@ -93,7 +94,7 @@ internal static class ChangeStatements
 
             // Lifetime and lateness count from the message's own due time: whoever lets it go late gives it a new one.
             isMoved |= changed && after.DueAt != row.Facts.DueAt;
-            results.Add(Result(message, row, after) with { Fault = fault, Changed = changed || (waits != message.Waits && isWaiting) });
+            results.Add(Result(message, row, after) with { Fault = fault, IsBraked = isBraked, Changed = changed || (waits != message.Waits && isWaiting) });
         }
 
         // While a message is being sent there may be nothing to hold yet; the wish is kept for the retry.

@@ -30,6 +30,11 @@ public sealed class CampaignBrakeTests
         Assert.Equal(DeliveryState.Accepted, (await FindAsync(test, "summer")).State);
         var waiting = (await ListAsync(test, "spring", DeliveryState.Queued))[0];
         Assert.Equal(WaitReasons.CampaignBrake, waiting.Waits);
+        var outbox = new MailOutbox(test.Outbox, test.Store.Suppression, new MailOutboxOptions { Clock = test.Clock });
+        Assert.Equal("OUT020", (await outbox.GetStatusAsync(None)).Findings.ToString());
+        var resumed = (await outbox.ResumeAsync([waiting.Id], whatIf: false, None)).Single();
+        Assert.Equal(OutboxAction.NothingToDo, resumed.Action);
+        Assert.Contains("-Campaign", resumed.Reason, System.StringComparison.Ordinal);
         await test.AssertSoundAsync();
     }
 

@@ -49,6 +49,51 @@ public sealed class ServerRestTests
     }
 
     [Fact]
+    public async Task A_service_uses_a_server_again_soon_after_a_person_has_corrected_it()
+    {
+        await using var test = await TestStore.OpenAsync();
+        await ThrottleTests.EnqueueAsync(test, 5, _ => TestMessage.To("a@x.example") with { Server = "relay" });
+        var transport = new ScriptedTransport { Connect = r => ScriptedTransport.Answer(r, 535, "5.7.8 authentication failed", SmtpPhase.Auth) };
+        using var stop = new CancellationTokenSource();
+        var run = new QueueDispatcher(test.Outbox, transport, test.Clock)
+            .RunAsync(new DispatchOptions { Until = DispatchUntil.Stopped, Poll = TimeSpan.FromSeconds(10) }, null, stop.Token);
+        await PassAsync(test, TimeSpan.FromMinutes(30));
+        Assert.Empty(transport.Delivered);
+        transport.Connect = _ => null;
+        await test.Store.Servers.ResumeAsync("relay", None);
+        while (transport.Delivered.Count < 5)
+        {
+            await PassAsync(test, TimeSpan.FromSeconds(10));
+        }
+
+        stop.Cancel();
+        Assert.Equal(5, (await run).Accepted);
+        await test.AssertSoundAsync();
+    }
+
+    [Fact]
+    public async Task Who_looks_at_a_queue_that_nobody_serves_is_told_the_line_that_cures_it()
+    {
+        await using var test = await TestStore.OpenAsync();
+        var outbox = new MailOutbox(test.Outbox, test.Store.Suppression, new MailOutboxOptions { Clock = test.Clock, StoreName = "/srv/outbox.db" });
+        await test.EnqueueAsync(TestMessage.To("a@x.example"));
+        test.ManualClock.Advance(TimeSpan.FromMinutes(14));
+        Assert.Empty((await outbox.GetStatusAsync(None)).Findings);
+        test.ManualClock.Advance(TimeSpan.FromMinutes(1));
+        var finding = Assert.Single((await outbox.GetStatusAsync(None)).Findings);
+        Assert.Equal("OUT001", finding.Id);
+        Assert.Contains("Register-MailQueueTask -Store '/srv/outbox.db'", finding.Advice, StringComparison.Ordinal);
+
+        // Somebody was here: mail that falls due is his business for a quarter of an hour.
+        await RunAsync(test, new ScriptedTransport());
+        await test.EnqueueAsync(TestMessage.To("a@x.example"));
+        test.ManualClock.Advance(TimeSpan.FromMinutes(14));
+        Assert.Empty((await outbox.GetStatusAsync(None)).Findings);
+        test.ManualClock.Advance(TimeSpan.FromMinutes(2));
+        Assert.True((await outbox.GetStatusAsync(None)).IsUnattended);
+    }
+
+    [Fact]
     public async Task A_server_that_wants_less_speed_is_left_alone_for_a_while_and_longer_when_it_asks_again()
     {
         await using var test = await TestStore.OpenAsync();
@@ -120,6 +165,15 @@ public sealed class ServerRestTests
         var transport = new ScriptedTransport { Script = (r, _) => ScriptedTransport.Answer(r, 451, "4.7.1 come back later") };
         await RunForAsync(test, transport, TimeSpan.FromHours(24));
         Assert.All(transport.Envelopes, e => Assert.Equal("a@x.example", e.Recipients.Single().Address));
+    }
+
+    private static async Task PassAsync(TestStore test, TimeSpan time)
+    {
+        for (var end = test.Clock.UtcNow + time; test.Clock.UtcNow < end;)
+        {
+            await TestStore.UntilAsync(() => test.ManualClock.PendingWaits > 0);
+            test.ManualClock.Advance(TimeSpan.FromSeconds(10));
+        }
     }
 
     private static Task<DispatchSummary> RunAsync(TestStore test, ScriptedTransport transport) =>
