@@ -21,6 +21,13 @@ public sealed class ThrottleTests(ITestOutputHelper output)
     public Task No_minute_is_over_the_rate_in_the_long_run() => RaceAsync(minutes: 120, limit: 100);
 
     [Fact]
+    public Task A_long_queue_behind_a_throttled_domain_is_one_lane_that_rests() => BlockAsync(20_000);
+
+    [Fact]
+    [Trait("Category", "Long")]
+    public Task A_million_mails_behind_a_throttled_domain_are_one_lane_that_rests() => BlockAsync(1_000_000);
+
+    [Fact]
     public async Task A_minute_brings_the_whole_rate_and_never_one_gust()
     {
         await using var test = await TestStore.OpenAsync();
@@ -218,6 +225,31 @@ public sealed class ThrottleTests(ITestOutputHelper output)
         Assert.InRange(summary.Accepted, 10, 100);
         Assert.Equal((300 - summary.Accepted, 300 - summary.Accepted), (summary.Remaining, summary.Throttled));
         Assert.Equal((DispatchEnd.Done, 0), (summary.End, summary.ExitCode));
+    }
+
+    // Nine tenths are queued first, so that they stand at the head; every other claim would meet them if they were not out of the way.
+    private static async Task BlockAsync(int count)
+    {
+        await using var test = await TestStore.OpenAsync();
+        await SetAsync(test, new MailThrottle { Scope = ThrottleScope.Domain, Name = "slow.example", MaxPerMinute = 1 });
+        for (var i = 0; i < count; i += 2000)
+        {
+            var domain = i < count / 10 * 9 ? "slow.example" : "fast.example";
+            await EnqueueAsync(test, 2000, n => TestMessage.To($"u{n}@{domain}"));
+        }
+
+        await using var owner = await test.Outbox.SignOnAsync(None);
+        List<string> claimed = [];
+        for (var i = 0; i < 10; i++)
+        {
+            var messages = (await owner.ClaimAsync(new ClaimRequest { Limit = 32 }, None)).Messages;
+            Assert.Equal(32, messages.Count);
+            claimed.AddRange(messages.Select(m => m.Deliveries[0].Address));
+        }
+
+        Assert.Single(claimed, address => address.EndsWith("slow.example", StringComparison.Ordinal));
+        Assert.Equal((count / 10 * 9) - 1, (await test.Outbox.CountAsync(None)).Throttled);
+        await test.AssertSoundAsync();
     }
 
     internal static Task<bool> SetAsync(TestStore test, MailThrottle throttle) => test.Store.Throttles.SetAsync(throttle, None);
