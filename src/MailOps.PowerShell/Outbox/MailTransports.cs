@@ -24,17 +24,19 @@ internal static class MailTransports
             return choice?.Profile is { } profile && (port > 0 || useSsl) ? throw OutboxErrors.ProfileFixed(profile.Name) : choice;
         }
 
-        var server = choice.Reference;
-        server = server with
-        {
-            Port = port > 0 ? port : server.Port,
-            Security = !useSsl ? server.Security
-                : (port > 0 ? port : server.Port) == ImplicitTlsPort ? ConnectionSecurity.ImplicitTls
-                : ConnectionSecurity.StartTls,
-            UserName = credential?.UserName ?? server.UserName,
-        };
+        var server = Server(choice.Reference, port, useSsl, credential);
         return new MailServerChoice { Text = server.ToString(), Reference = server };
     }
+
+    /// <summary>The server with what the old parameters say about it.</summary>
+    public static MailServerReference Server(MailServerReference server, int port, bool useSsl, PSCredential? credential) => server with
+    {
+        Port = port > 0 ? port : server.Port,
+        Security = !useSsl ? server.Security
+            : (port > 0 ? port : server.Port) == ImplicitTlsPort ? ConnectionSecurity.ImplicitTls
+            : ConnectionSecurity.StartTls,
+        UserName = credential?.UserName ?? server.UserName,
+    };
 
     /// <summary>The ways out of this process: by the server of each mail, else by the one named; a credential stays in memory.</summary>
     public static SmtpTransportSource Source(

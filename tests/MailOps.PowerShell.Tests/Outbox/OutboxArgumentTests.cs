@@ -59,7 +59,7 @@ public sealed class OutboxArgumentTests
     [InlineData("mail.corp.example:2525", 587, false, 587, ConnectionSecurity.StartTlsWhenAvailable)]
     public void The_old_server_parameters_keep_their_meaning(string name, int port, bool useSsl, int? expectedPort, ConnectionSecurity security)
     {
-        var server = MailTransports.Server(name, port, useSsl, null)!;
+        var server = MailTransports.Server(MailServerReference.Parse(name), port, useSsl, null);
         Assert.Equal(("mail.corp.example", expectedPort, security), (server.Host, server.Port, server.Security));
     }
 
