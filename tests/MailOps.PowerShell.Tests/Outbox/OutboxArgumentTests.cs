@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Net.Mail;
 using System.Text;
 using MailOps.Net;
+using MailOps.Outbox;
 using MailOps.Smtp;
 using Xunit;
 
