@@ -16,7 +16,7 @@ public sealed class CmdletShapeTests
     private static readonly string[] Verbs =
     [
         "Add", "Approve", "Clear", "Complete", "ConvertFrom", "ConvertTo", "Export", "Get", "Import", "Initialize", "Invoke", "Measure", "New",
-        "Receive", "Register", "Remove", "Restore", "Resume", "Send", "Set", "Stop", "Suspend", "Test", "Undo", "Update",
+        "Receive", "Register", "Remove", "Restore", "Resume", "Send", "Set", "Stop", "Suspend", "Test", "Undo", "Unregister", "Update",
     ];
 
     public static TheoryData<string> Names() => new(Cmdlets.Select(c => c.Name));

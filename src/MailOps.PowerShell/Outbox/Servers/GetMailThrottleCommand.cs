@@ -7,6 +7,7 @@ using MailOps.Session;
 namespace MailOps.PowerShell;
 
 /// <summary>Lists the throttles of the store.</summary>
+/// <remarks><para>Those of servers are part of their profiles too (Get-MailServer). docs/throttles.md explains what they promise.</para></remarks>
 /// <example>
 /// <code>Get-MailThrottle</code>
 /// Lists all throttles, of servers, domains, senders and campaigns.

@@ -6,6 +6,7 @@ using MailOps.Session;
 namespace MailOps.PowerShell;
 
 /// <summary>Takes all limits of a throttle away.</summary>
+/// <remarks><para>Mail that waited behind it goes on at once. Single limits are taken away with 0: Set-MailThrottle -Domain x.example -MaxPerDay 0.</para></remarks>
 /// <example>
 /// <code>Remove-MailThrottle -Domain gmail.example</code>
 /// Removes one throttle; a repeat changes nothing.
