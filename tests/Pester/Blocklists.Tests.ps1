@@ -4,6 +4,8 @@ BeforeAll {
     Set-Content $zone @'
 { "2.0.0.127.bl.example": [{ "type": "A", "value": "127.0.0.2" }],
   "9.100.51.198.bl.example": [{ "type": "A", "value": "127.0.0.4" }, { "type": "TXT", "value": ["spam was seen"] }],
+  "test.dbl.example": [{ "type": "A", "value": "127.0.1.2" }],
+  "bad.example.dbl.example": [{ "type": "A", "value": "127.0.1.4" }, { "type": "TXT", "value": ["phishing"] }],
   "2.0.0.127.zen.spamhaus.org": [{ "type": "A", "value": "127.255.255.254" }] }
 '@
 }
@@ -16,6 +18,12 @@ Describe 'Test-MailBlocklist' {
         $result.Findings.Id | Should -Be 'BLOCK001'
         ($result | Out-String -Width 80) | Should -Match '198.51.100.9\s+Listed\s+0\s+bl.example'
         ($result.Answers | Out-String -Width 80) | Should -Match 'bl.example\s+198.51.100.9\s+Listed\s+spam was seen'
+    }
+
+    It 'asks lists of domains about domains' {
+        $results = 'bad.example', 'good.example' | Test-MailBlocklist -DomainList dbl.example -DnsZone $zone
+        $results.Verdict | Should -Be 'Listed', 'Clean'
+        $results[0].Answers.Reason | Should -Be 'phishing'
     }
 
     It 'takes clean for a pass, and a list that does not work for unknown' {

@@ -60,6 +60,8 @@ internal static class CommandTree
         ServerCommands.Build(),
         MxCommands.Build(),
         DaneCommands.Build(),
+        BimiCommands.Build(),
+        BlocklistCommands.Build(),
         TransportSecurityCommands.BuildMtaSts(),
         TransportSecurityCommands.BuildTlsRpt(),
         DnsCommands.Build(),

@@ -76,8 +76,16 @@ internal static class RecordTests
         List<(string Subject, FindingList Findings)> forPeople = [];
         using (var output = new ResultWriter<T>(json, columns))
         {
-            await foreach (var result in OrderedWork.RunAsync(inputs, Limit, check, cancellationToken).ConfigureAwait(false))
+            var outcomes = OrderedWork.RunAsync(inputs, Limit, (input, token) => TryAsync(check, input, token), cancellationToken);
+            await foreach (var (result, error) in outcomes.ConfigureAwait(false))
             {
+                if (result is null)
+                {
+                    ErrorOutput.Write(error!);
+                    exitCode = ExitCode.Partial;
+                    continue;
+                }
+
                 output.Write(result);
                 forPeople.Add(findings(result));
             }
@@ -90,5 +98,20 @@ internal static class RecordTests
         }
 
         return exitCode;
+    }
+
+    // An input that is none must not take the others along.
+    private static async ValueTask<(T? Result, MailOpsException? Error)> TryAsync<TInput, T>(
+        Func<TInput, CancellationToken, ValueTask<T>> check, TInput input, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            return (await check(input, cancellationToken).ConfigureAwait(false), null);
+        }
+        catch (MailOpsException error)
+        {
+            return (null, error);
+        }
     }
 }

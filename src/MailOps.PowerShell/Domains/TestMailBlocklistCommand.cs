@@ -25,6 +25,10 @@ namespace MailOps.PowerShell;
 /// <code>Test-MailBlocklist 192.0.2.25 -List bl.corp.example -Quiet</code>
 /// Asks a list of your own, and only for a yes or no.
 /// </example>
+/// <example>
+/// <code>Test-MailBlocklist corp.example -DomainList dbl.spamhaus.org, multi.surbl.org</code>
+/// Asks two lists of domains alone about a domain.
+/// </example>
 [Cmdlet(VerbsDiagnostic.Test, "MailBlocklist", DefaultParameterSetName = PipelineSet)]
 [OutputType(typeof(BlocklistTestResult), typeof(bool))]
 public sealed class TestMailBlocklistCommand : MailOpsDnsCmdlet<BoundText, BlocklistTestResult>
@@ -51,6 +55,11 @@ public sealed class TestMailBlocklistCommand : MailOpsDnsCmdlet<BoundText, Block
     [ValidateNotNullOrEmpty]
     public string[] List { get; set; } = [];
 
+    /// <summary>Zones of lists of domains to ask in place of the usual ones, alone or beside those of -List.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] DomainList { get; set; } = [];
+
     /// <summary>Answer only true or false: whether no list has it.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
@@ -59,8 +68,7 @@ public sealed class TestMailBlocklistCommand : MailOpsDnsCmdlet<BoundText, Block
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        var lists = List.Length == 0 ? null : Array.ConvertAll(List, zone => new MailBlocklist { Zone = zone, ListsIPv6 = true });
-        _checker = new BlocklistChecker(Session.Resolver, lists);
+        _checker = new BlocklistChecker(Session.Resolver, MailBlocklist.Named(List, DomainList));
     }
 
     /// <inheritdoc/>

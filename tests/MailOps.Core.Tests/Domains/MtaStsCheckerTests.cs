@@ -64,9 +64,9 @@ public sealed class MtaStsCheckerTests
 
     [Theory]
     [InlineData("HTTP/1.1 404 Not Found\nContent-Length: 0\n\n", "MTASTS012")]
-    [InlineData("HTTP/1.1 301 Moved\nLocation: https://www.corp.test/\nContent-Length: 0\n\n", "MTASTS012")]
+    [InlineData("HTTP/1.1 301 Moved\nLocation: https://www.corp.test/\nContent-Length: 0\n\n", "MTASTS014")]
     [InlineData("220 mail.corp.test\n\n", "MTASTS010")]
-    [InlineData("HTTP/1.1 200 OK\nContent-Length: 100000\n\n", "MTASTS010")]
+    [InlineData("HTTP/1.1 200 OK\nContent-Length: 100000\n\n", "MTASTS018")]
     [InlineData("HTTP/1.1 200 OK\nContent-Type: text/plain\nContent-Length: 14\n\n<html>no</html", "MTASTS020 MTASTS021 MTASTS022 MTASTS023")]
     [InlineData("HTTP/1.1 200 OK\nContent-Type: text/plain\nContent-Length: 0\n\n", "MTASTS021 MTASTS022 MTASTS023")]
     public async Task What_senders_cannot_use_is_invalid(string answer, string findings)
@@ -101,9 +101,9 @@ public sealed class MtaStsCheckerTests
     [SkippableTheory]
     [Trait("Category", "Servers")]
     [InlineData("server", RecordVerdict.Valid, null)]
-    [InlineData("expired", RecordVerdict.Invalid, "MTASTS010")]
-    [InlineData("wrong", RecordVerdict.Invalid, "MTASTS010")]
-    [InlineData("selfsigned", RecordVerdict.Invalid, "MTASTS010")]
+    [InlineData("expired", RecordVerdict.Invalid, "MTASTS015")]
+    [InlineData("wrong", RecordVerdict.Invalid, "MTASTS016")]
+    [InlineData("selfsigned", RecordVerdict.Invalid, "MTASTS017")]
     public async Task Nginx_serves_a_policy_whose_certificate_counts(string certificate, RecordVerdict verdict, string? finding)
     {
         using var nginx = new WebServer("mta-sts.corp.test", certificate);

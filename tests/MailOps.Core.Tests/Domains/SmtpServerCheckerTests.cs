@@ -112,6 +112,15 @@ public sealed class SmtpServerCheckerTests
         Assert.Equal((RecordVerdict.Unknown, "SRV005"), (result.Verdict, result.Findings.ToString()));
     }
 
+    [Theory]
+    [InlineData(Questions + "C: QUIT\nCLOSE\n", "SRV020")]
+    [InlineData("C: VRFY postmaster\nS: 421 no\nCLOSE\n", "SRV020, SRV005")]
+    public async Task Who_hangs_up_in_the_end_has_shown_enough(string end, string findings)
+    {
+        var result = await Play(Hello + Usual + "S: 250 SIZE\n" + end, Options, complete: false);
+        Assert.Equal((RecordVerdict.Valid, findings), (result.Verdict, result.Findings.ToString()));
+    }
+
     [Fact]
     public async Task A_server_that_tells_its_users_is_warned_of()
     {

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace MailOps.Domains.Blocklists;
 
@@ -20,6 +22,23 @@ public sealed record MailBlocklist
         new() { Zone = "multi.surbl.org", Name = "SURBL", ListsDomains = true, TestPoint = "test.surbl.org", DelistingPage = "https://surbl.org/surbl-analysis" },
         new() { Zone = "multi.uribl.com", Name = "URIBL", ListsDomains = true, TestPoint = "test.uribl.com", DelistingPage = "https://admin.uribl.com/" },
     ];
+
+    /// <summary>The lists that an admin names by their zones; those known above keep name, test entry and page.</summary>
+    /// <param name="addressZones">Zones of lists of addresses.</param>
+    /// <param name="domainZones">Zones of lists of domains.</param>
+    /// <returns>Null when no zone is named: the usual ones are asked.</returns>
+    public static IReadOnlyList<MailBlocklist>? Named(IReadOnlyList<string> addressZones, IReadOnlyList<string> domainZones)
+    {
+        ArgumentNullException.ThrowIfNull(addressZones);
+        ArgumentNullException.ThrowIfNull(domainZones);
+        return addressZones.Count + domainZones.Count == 0
+            ? null
+            : [.. addressZones.Select(zone => Known(zone, listsDomains: false)), .. domainZones.Select(zone => Known(zone, listsDomains: true))];
+    }
+
+    private static MailBlocklist Known(string zone, bool listsDomains) =>
+        Default.FirstOrDefault(l => l.ListsDomains == listsDomains && string.Equals(l.Zone, zone, StringComparison.OrdinalIgnoreCase))
+        ?? new MailBlocklist { Zone = zone, ListsDomains = listsDomains, ListsIPv6 = !listsDomains };
 
     /// <summary>The zone that is asked.</summary>
     public required string Zone { get; init; }

@@ -6,6 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using MailOps.Authentication;
 using MailOps.Dns;
 using MailOps.Net.Http;
 using MailOps.Smtp;
@@ -117,7 +118,13 @@ public sealed class MtaStsChecker
         }
         catch (MailOpsException e)
         {
-            findings.Add(MtaStsFindings.NotFetched.Found(uri.AbsoluteUri, e.Message));
+            findings.Add(Explain(e, uri));
+            return result;
+        }
+
+        if (response.Status is >= 300 and < 400)
+        {
+            findings.Add(MtaStsFindings.Redirected.Found(uri.AbsoluteUri, response.Status, ForeignText.Quote(response.Location ?? "-")));
             return result;
         }
 
@@ -136,6 +143,15 @@ public sealed class MtaStsChecker
             ? await CompareAsync(Describe(result, policy, findings), policy, findings, cancellationToken).ConfigureAwait(false)
             : result;
     }
+
+    private static Finding Explain(MailOpsException e, Uri uri) => e.ErrorId switch
+    {
+        "MailOps.Net.CertificateExpired" => MtaStsFindings.CertificateExpired.Found(e.Message),
+        "MailOps.Net.CertificateWrongName" => MtaStsFindings.CertificateOtherName.Found(e.Message, uri.Host),
+        "MailOps.Net.CertificateUntrusted" => MtaStsFindings.CertificateUntrusted.Found(e.Message),
+        "MailOps.Net.TooLarge" => MtaStsFindings.TooLarge.Found(uri.AbsoluteUri, MaxBytes),
+        _ => MtaStsFindings.NotFetched.Found(uri.AbsoluteUri, e.Message),
+    };
 
     private static MtaStsTestResult Describe(MtaStsTestResult result, MtaStsPolicy policy, List<Finding> findings)
     {

@@ -68,6 +68,37 @@ internal static class MtaStsFindings
             "Die Richtlinie wird als '{0}' ausgeliefert; vorsichtige Sender nehmen nur text/plain."),
         new("Let the web server send Content-Type: text/plain.", "Den Webserver Content-Type: text/plain senden lassen."));
 
+    public static readonly FindingRule Redirected = new(
+        "MTASTS014", Error, "RFC 8461 section 3.3",
+        new("{0} redirects ({1}, to {2}); senders follow no redirection and take that for no policy.",
+            "{0} leitet weiter ({1}, nach {2}); Sender folgen keiner Weiterleitung, für sie gibt es damit keine Richtlinie."),
+        new("Serve the policy at exactly this address.", "Die Richtlinie unter genau dieser Adresse ausliefern."));
+
+    public static readonly FindingRule CertificateExpired = new(
+        "MTASTS015", Error, "RFC 8461 section 3.3",
+        new("The certificate of the web server is out of date, so senders do not fetch the policy: {0}",
+            "Das Zertifikat des Webservers ist abgelaufen oder gilt noch nicht, Sender holen die Richtlinie nicht: {0}"),
+        new("Renew it, and see to it that the web server reads the new one.", "Es erneuern und dafür sorgen, dass der Webserver das neue liest."));
+
+    public static readonly FindingRule CertificateOtherName = new(
+        "MTASTS016", Error, "RFC 8461 section 3.3",
+        new("The certificate of the web server is for another host, so senders do not fetch the policy: {0}",
+            "Das Zertifikat des Webservers gilt für einen anderen Host, Sender holen die Richtlinie nicht: {0}"),
+        new("Have a certificate that names {1}.", "Ein Zertifikat beschaffen, das {1} nennt."));
+
+    public static readonly FindingRule CertificateUntrusted = new(
+        "MTASTS017", Error, "RFC 8461 section 3.3",
+        new("The certificate of the web server leads to no trusted authority, so senders do not fetch the policy: {0}",
+            "Das Zertifikat des Webservers führt zu keiner vertrauten Zertifizierungsstelle, Sender holen die Richtlinie nicht: {0}"),
+        new("Have a certificate of a public authority, and let the server send the intermediate ones too.",
+            "Ein Zertifikat einer öffentlichen Stelle beschaffen und den Server die Zwischenzertifikate mitsenden lassen."));
+
+    public static readonly FindingRule TooLarge = new(
+        "MTASTS018", Error, "RFC 8461 section 3.3",
+        new("The document at {0} has more than {1} octets; senders do not read that much.",
+            "Das Dokument bei {0} hat mehr als {1} Oktette; so viel lesen Sender nicht."),
+        new("Serve the policy alone.", "Nur die Richtlinie ausliefern."));
+
     public static readonly FindingRule PolicySyntax = new(
         "MTASTS020", Error, "RFC 8461 section 3.2",
         new("The policy breaks the format in the line '{0}'; senders ignore it.", "Die Richtlinie verletzt das Format in der Zeile '{0}'; Sender übergehen sie."),

@@ -17,6 +17,8 @@ internal sealed class ServerTalk(SmtpServerCheckOptions options, MailClock clock
 {
     private static readonly string[] UsualExtensions = ["8BITMIME", "PIPELINING", "SIZE"];
 
+    private bool _hasShownAll;
+
     /// <summary>What is known so far.</summary>
     public required SmtpServerTestResult Result { get; set; }
 
@@ -64,7 +66,7 @@ internal sealed class ServerTalk(SmtpServerCheckOptions options, MailClock clock
         }
         catch (MailOpsException e) when (e.Kind is MailOpsErrorKind.Timeout or MailOpsErrorKind.Unavailable)
         {
-            Unknown(SmtpServerFindings.Interrupted.Found(endpoint, e.Message), e.Message);
+            Interrupt(e);
         }
         catch (MailOpsException e)
         {
@@ -152,6 +154,7 @@ internal sealed class ServerTalk(SmtpServerCheckOptions options, MailClock clock
             Findings.Add(SmtpServerFindings.LacksExtensions.Found(endpoint, string.Join(", ", missing)));
         }
 
+        _hasShownAll = true;
         await QuestionAsync(session, "VRFY", cancellationToken).ConfigureAwait(false);
         await QuestionAsync(session, "EXPN", cancellationToken).ConfigureAwait(false);
         if (options.TestRelay)
@@ -159,7 +162,20 @@ internal sealed class ServerTalk(SmtpServerCheckOptions options, MailClock clock
             Result = Result with { Relay = await new RelayTest(options, endpoint, session, Findings).RunAsync(cancellationToken).ConfigureAwait(false) };
         }
 
-        await session.CommandAsync("QUIT", cancellationToken).ConfigureAwait(false);
+        await QuitAsync(session, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task QuitAsync(ServerSession session, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await session.CommandAsync("QUIT", cancellationToken).ConfigureAwait(false);
+        }
+        catch (MailOpsException e)
+        {
+            // All has been said; some servers hang up without the farewell of RFC 5321 section 4.1.1.10.
+            session.Net.Note("QUIT: " + e.Message);
+        }
     }
 
     // What is offered behind TLS; null when there is no TLS to be had and the connection is over.
@@ -227,6 +243,20 @@ internal sealed class ServerTalk(SmtpServerCheckOptions options, MailClock clock
         {
             Findings.Add(SmtpServerFindings.VrfyAnswers.Found(endpoint, command, ForeignText.Quote(reply.ToString())));
         }
+    }
+
+    // Who hangs up over a question after all else has been shown is known well enough.
+    private void Interrupt(MailOpsException e)
+    {
+        var finding = SmtpServerFindings.Interrupted.Found(endpoint, e.Message);
+        if (!_hasShownAll)
+        {
+            Unknown(finding, e.Message);
+            return;
+        }
+
+        Findings.Add(finding);
+        Result = Result with { Relay = options.TestRelay ? RelayVerdict.Unknown : Result.Relay };
     }
 
     private void Unknown(Finding finding, string reason)

@@ -13,7 +13,7 @@ namespace MailOps.Platform;
 /// <summary>TLS of this runtime.</summary>
 internal static class PlatformTls
 {
-    private static readonly Oid ServerAuthentication = new("1.3.6.1.5.5.7.3.1");
+    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 
     public static Task AuthenticateAsync(SslStream stream, string host, CancellationToken cancellationToken) =>
         AuthenticateAsync(stream, host, offersHttp2: false, cancellationToken);
@@ -51,15 +51,16 @@ internal static class PlatformTls
     public static bool MatchesName(X509Certificate2 certificate, string name) =>
         certificate.MatchesHostname(name, allowWildcards: true, allowCommonName: false);
 
-    /// <summary>Whether a certificate is valid when exactly these roots are trusted.</summary>
-    public static bool LeadsTo(IReadOnlyList<X509Certificate2> roots, X509Certificate2 certificate, IReadOnlyList<X509Certificate2> sent)
+    /// <summary>Whether a certificate is valid for a purpose, that of servers unless another is named, when exactly these roots are trusted.</summary>
+    public static bool LeadsTo(
+        IReadOnlyList<X509Certificate2> roots, X509Certificate2 certificate, IReadOnlyList<X509Certificate2> sent, string purpose = ServerAuthentication)
     {
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.AddRange(roots.ToArray());
         chain.ChainPolicy.ExtraStore.AddRange(sent.ToArray());
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        chain.ChainPolicy.ApplicationPolicy.Add(ServerAuthentication);
+        chain.ChainPolicy.ApplicationPolicy.Add(new Oid(purpose));
         return chain.Build(certificate);
     }
 }

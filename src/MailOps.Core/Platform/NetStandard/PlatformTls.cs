@@ -17,7 +17,7 @@ internal static class PlatformTls
     // SslProtocols.Tls13 has no name here, but SChannel negotiates it where Windows knows it.
     private const SslProtocols Tls13 = (SslProtocols)12288;
 
-    private static readonly Oid ServerAuthentication = new("1.3.6.1.5.5.7.3.1");
+    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 
     /// <summary>
     /// The system chooses the version (SslProtocols.None): naming TLS 1.3 fails on a Windows without it, naming 1.2 alone excludes it where it
@@ -52,15 +52,16 @@ internal static class PlatformTls
     /// <summary>Whether a certificate is for a name.</summary>
     public static bool MatchesName(X509Certificate2 certificate, string name) => CertificateNames.Match(certificate, name);
 
-    /// <summary>Whether a certificate is valid when exactly these roots are trusted.</summary>
-    public static bool LeadsTo(IReadOnlyList<X509Certificate2> roots, X509Certificate2 certificate, IReadOnlyList<X509Certificate2> sent)
+    /// <summary>Whether a certificate is valid for a purpose, that of servers unless another is named, when exactly these roots are trusted.</summary>
+    public static bool LeadsTo(
+        IReadOnlyList<X509Certificate2> roots, X509Certificate2 certificate, IReadOnlyList<X509Certificate2> sent, string purpose = ServerAuthentication)
     {
         // There is no own trust store here: the chain may end at any root, and then that root must be one of ours, byte for byte.
         using var chain = new X509Chain();
         chain.ChainPolicy.ExtraStore.AddRange(roots.Concat(sent).ToArray());
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         chain.ChainPolicy.VerificationFlags = X509VerificationFlags.AllowUnknownCertificateAuthority;
-        chain.ChainPolicy.ApplicationPolicy.Add(ServerAuthentication);
+        chain.ChainPolicy.ApplicationPolicy.Add(new Oid(purpose));
         if (!chain.Build(certificate) || chain.ChainElements.Count == 0)
         {
             return false;

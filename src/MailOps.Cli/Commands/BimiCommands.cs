@@ -1,0 +1,45 @@
+using System.CommandLine;
+using MailOps.Domains.Bimi;
+
+namespace MailOps.Cli.Commands;
+
+/// <summary><c>mailops bimi test</c>.</summary>
+internal static class BimiCommands
+{
+    private static readonly Option<string> Selector = new("--selector")
+    {
+        Description = "The selector of the record.",
+        HelpName = "name",
+        DefaultValueFactory = _ => "default",
+    };
+
+    private static readonly Option<string?> MarkAuthority = new("--mark-authority")
+    {
+        Description = "A file (PEM) with the roots of the authorities for mark certificates.",
+        HelpName = "file",
+    };
+
+    public static Column<BimiTestResult>[] Columns { get; } =
+    [
+        new("Domain", r => r.Domain),
+        new("Verdict", r => r.Verdict.ToString()),
+        new("Logo", r => r.TempError.Length > 0 ? r.TempError : r.LogoTitle.Length > 0 ? r.LogoTitle : r.LogoUri),
+        new("Certificate", r => r.Certificate?.ToString()),
+        new("Findings", r => r.Findings.ToString()),
+    ];
+
+    public static Command Build()
+    {
+        var test = RecordTests.New("Check whether receivers can show the logo of a domain: record, DMARC, SVG profile, certificate (BIMI).");
+        test.Options.Add(Selector);
+        test.Options.Add(MarkAuthority);
+        test.SetAction((parsed, cancellationToken) =>
+        {
+            var session = CliSession.Open(parsed);
+            var options = BimiCheckOptions.Create(parsed.GetValue(Selector)!, parsed.GetValue(MarkAuthority));
+            var checker = new BimiChecker(session.Resolver, session.Clock, options);
+            return RecordTests.RunAsync(parsed, session, checker.CheckAsync, Columns, r => (r.Domain, r.Findings), cancellationToken);
+        });
+        return new Command("bimi", "Logos beside mail.") { test };
+    }
+}
