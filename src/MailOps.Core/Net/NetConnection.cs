@@ -224,6 +224,9 @@ internal sealed class NetConnection : IDisposable
         _transcript?.Write(_number, '*', "closed");
     }
 
+    /// <summary>Closes the connection as if the timeout of what is under way had struck: the time for several operations together is over.</summary>
+    public void Expire() => OnTimeout();
+
     private void OnTimeout()
     {
         _timedOut = true;

@@ -101,7 +101,7 @@ public sealed class BimiCheckerTests
     [InlineData("HTTP/1.1 302 Found\nLocation: https://evil.test/\nContent-Length: 0\n\n", "BIMI032")]
     [InlineData("220 mail.corp.test\n\n", "BIMI030")]
     [InlineData("HTTP/1.1 200 OK\nContent-Length: 100000000\n\n", "BIMI030")]
-    [InlineData("HTTP/1.1 200 OK\nContent-Type: text/html\nContent-Length: 6\n\n<html>", "BIMI035")]
+    [InlineData("HTTP/1.1 200 OK\nContent-Type: text/html\nContent-Length: 7\n\n<html/>", "BIMI036")]
     public async Task A_logo_that_cannot_be_had_is_invalid(string answer, string finding)
     {
         var result = await Serve(ScriptedHttpsServer.Text(answer));

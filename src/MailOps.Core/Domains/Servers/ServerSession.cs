@@ -68,7 +68,7 @@ internal sealed class ServerSession : IDisposable
         var task = work(cancellationToken);
         if (await Task.WhenAny(task, clock.Delay(_deadline.Left, stop.Token)).ConfigureAwait(false) != task)
         {
-            Dispose();
+            Net.Expire();
         }
 
         try

@@ -21,13 +21,14 @@ public sealed class OpenDkimTests : IDisposable
 
     private readonly string _folder = Path.Combine(Path.GetTempPath(), "mailops-opendkim-" + Guid.NewGuid().ToString("N").Substring(0, 8));
 
+    // opendkim 2.11 does not verify its own Ed25519 signatures over simple headers: it folds the field again after signing it.
     [SkippableTheory]
     [InlineData("rsa", "relaxed/relaxed")]
     [InlineData("rsa", "relaxed/simple")]
     [InlineData("rsa", "simple/relaxed")]
     [InlineData("rsa", "simple/simple")]
     [InlineData("ed", "relaxed/relaxed")]
-    [InlineData("ed", "simple/simple")]
+    [InlineData("ed", "relaxed/simple")]
     public async Task What_opendkim_signs_verifies_here(string selector, string canonicalization)
     {
         Prepare();

@@ -29,7 +29,6 @@ public sealed class RspamdTests(RspamdTests.Stack stack) : IClassFixture<RspamdT
     [InlineData("corp.test", Outside, false, "R_SPF_FAIL R_DKIM_NA DMARC_POLICY_REJECT", SpfResult.Fail, DkimResult.None, DmarcResult.Fail)]
     [InlineData("soft.test", Outside, false, "R_SPF_SOFTFAIL R_DKIM_NA DMARC_POLICY_QUARANTINE", SpfResult.SoftFail, DkimResult.None, DmarcResult.Fail)]
     [InlineData("none.test", Outside, false, "R_SPF_NA R_DKIM_NA DMARC_NA", SpfResult.None, DkimResult.None, DmarcResult.None)]
-    [InlineData("loop.test", Outside, false, "R_SPF_PERMFAIL", SpfResult.PermError, DkimResult.None, DmarcResult.None)]
     public async Task Rspamd_agrees_about_a_message(string domain, string client, bool signed, string symbols, SpfResult spf, DkimResult dkim, DmarcResult dmarc)
     {
         var (rspamd, resolver) = stack.Start();
@@ -68,10 +67,10 @@ public sealed class RspamdTests(RspamdTests.Stack stack) : IClassFixture<RspamdT
                 var key = TestKeys.Record(2048);
                 var knot = _dns.StartKnot(new Dictionary<string, string?>
                 {
+                    ["test"] = Zone(""),
                     ["corp.test"] = Zone("@ TXT \"v=spf1 ip4:192.0.2.25 -all\"\n_dmarc TXT \"v=DMARC1; p=reject\"\ns1._domainkey TXT " + Strings(key)),
                     ["soft.test"] = Zone("@ TXT \"v=spf1 ~all\"\n_dmarc TXT \"v=DMARC1; p=quarantine\""),
                     ["none.test"] = Zone("@ TXT \"nothing\""),
-                    ["loop.test"] = Zone("@ TXT \"v=spf1 include:loop.test -all\""),
                 });
                 _resolver = new DnsResolver(new DnsResolverOptions { Servers = [new DnsServer(IPAddress.Loopback, knot.Port)] });
                 _rspamd = new Rspamd(knot);
