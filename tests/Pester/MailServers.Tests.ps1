@@ -5,9 +5,8 @@ BeforeAll {
     Set-Content $zone @"
 { "mx.corp.example": [{ "type": "A", "value": "127.0.0.1" }],
   "1.0.0.127.in-addr.arpa": [{ "type": "PTR", "value": "mx.corp.example" }],
-  "corp.example": [{ "type": "MX", "preference": 10, "exchange": "mx.corp.example" }],
-  "_25._tcp.mx.corp.example": [],
-  "none.example": [{ "type": "MX", "preference": 0, "exchange": "." }] }
+  "corp.example": [{ "type": "MX", "preference": 10, "value": "mx.corp.example" }],
+  "none.example": [{ "type": "MX", "preference": 0, "value": "" }] }
 "@
 }
 

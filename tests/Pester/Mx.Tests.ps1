@@ -2,12 +2,12 @@ BeforeAll {
     . $PSScriptRoot/Common.ps1
     $zone = Join-Path $TestDrive 'zone.json'
     Set-Content $zone @'
-{ "corp.example": [{ "type": "MX", "preference": 20, "exchange": "mx2.corp.example" }, { "type": "MX", "preference": 10, "exchange": "mx1.corp.example" }],
+{ "corp.example": [{ "type": "MX", "preference": 20, "value": "mx2.corp.example" }, { "type": "MX", "preference": 10, "value": "mx1.corp.example" }],
   "mx1.corp.example": [{ "type": "A", "value": "8.8.8.1" }, { "type": "AAAA", "value": "2a00::1" }],
   "mx2.corp.example": [{ "type": "A", "value": "8.8.8.2" }],
-  "parked.example": [{ "type": "MX", "preference": 0, "exchange": "." }],
-  "bad.example": [{ "type": "MX", "preference": 10, "exchange": "192.0.2.1" }],
-  "down.example": [{ "type": "TIMEOUT" }] }
+  "parked.example": [{ "type": "MX", "preference": 0, "value": "" }],
+  "bad.example": [{ "type": "MX", "preference": 10, "value": "192.0.2.1" }],
+  "down.example": [{ "type": "*", "error": "timeout" }] }
 '@
 }
 

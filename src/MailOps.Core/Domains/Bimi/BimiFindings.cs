@@ -115,7 +115,7 @@ internal static class BimiFindings
 
     public static readonly FindingRule NotReached = new(
         "BIMI031", Info, "BIMI draft section 7.3",
-        new("{0} could not be reached from here: {1} Nothing can be said about it.", "{0} war von hier nicht erreichbar: {1} Darüber lässt sich nichts sagen."),
+        new("{0} could not be reached from here, so nothing can be said about it: {1}", "{0} war von hier nicht erreichbar, es lässt sich also nichts darüber sagen: {1}"),
         new("Try again later, or from a network that lets HTTPS out.", "Später oder aus einem Netz versuchen, das HTTPS hinauslässt."));
 
     public static readonly FindingRule Status = new(

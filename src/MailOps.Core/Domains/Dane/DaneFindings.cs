@@ -72,8 +72,8 @@ internal static class DaneFindings
 
     public static readonly FindingRule NotFetched = new(
         "DANE013", Info, "RFC 7672 section 2.2",
-        new("The certificate of {0} could not be seen from here: {1} Whether the records match is not known.",
-            "Das Zertifikat von {0} war von hier nicht zu sehen: {1} Ob die Einträge passen, ist nicht bekannt."),
+        new("The certificate of {0} could not be seen from here, so whether the records match is not known: {1}",
+            "Das Zertifikat von {0} war von hier nicht zu sehen; ob die Einträge passen, ist nicht bekannt: {1}"),
         new("Many networks block port 25 towards others; try from a mail server of yours.",
             "Viele Netze sperren Port 25 nach außen; von einem eigenen Mailserver aus versuchen."));
 

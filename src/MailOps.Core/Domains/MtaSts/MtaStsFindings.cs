@@ -51,8 +51,8 @@ internal static class MtaStsFindings
 
     public static readonly FindingRule NotReached = new(
         "MTASTS011", Info, "RFC 8461 section 3.3",
-        new("{0} could not be reached from here: {1} Nothing can be said about the policy.",
-            "{0} war von hier nicht erreichbar: {1} Über die Richtlinie lässt sich nichts sagen."),
+        new("{0} could not be reached from here, so nothing can be said about the policy: {1}",
+            "{0} war von hier nicht erreichbar, über die Richtlinie lässt sich also nichts sagen: {1}"),
         new("Try again later, or from a network that lets HTTPS out.", "Später oder aus einem Netz versuchen, das HTTPS hinauslässt."));
 
     public static readonly FindingRule Status = new(

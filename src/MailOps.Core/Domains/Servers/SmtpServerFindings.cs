@@ -21,8 +21,8 @@ internal static class SmtpServerFindings
 
     public static readonly FindingRule NotReached = new(
         "SRV003", Info, "RFC 5321 section 4.5.4.1",
-        new("{0} could not be reached from here: {1} Nothing can be said about the server.",
-            "{0} war von hier nicht erreichbar: {1} Über den Server lässt sich nichts sagen."),
+        new("{0} could not be reached from here, so nothing can be said about it: {1}",
+            "{0} war von hier nicht erreichbar, es lässt sich also nichts darüber sagen: {1}"),
         new("Many networks block port 25 towards others; try from a mail server of yours.",
             "Viele Netze sperren Port 25 nach außen; von einem eigenen Mailserver aus versuchen."));
 
@@ -33,8 +33,8 @@ internal static class SmtpServerFindings
 
     public static readonly FindingRule Interrupted = new(
         "SRV005", Info, "RFC 5321 section 4.5.3.2",
-        new("The conversation with {0} ended early: {1} What comes later in it is not known.",
-            "Das Gespräch mit {0} endete vorzeitig: {1} Was später kommt, ist nicht bekannt."),
+        new("The conversation with {0} ended early, and what comes later in it is not known: {1}",
+            "Das Gespräch mit {0} endete vorzeitig, was später kommt, ist nicht bekannt: {1}"),
         new("Try again with a longer -Timeout; the server's log may say why.",
             "Mit längerem -Timeout noch einmal versuchen; den Grund nennt vielleicht das Log des Servers."));
 
