@@ -1,0 +1,121 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MailOps.Json;
+
+namespace MailOps.Recall;
+
+/// <summary>What is asked for: which mail, why, and how.</summary>
+public sealed record MailRecallRequest
+{
+    /// <summary>The mail.</summary>
+    public required MailRecallMessage Message { get; init; }
+
+    /// <summary>Why it is taken back; kept with the recall.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>What becomes of the copies.</summary>
+    public MailRecallMode Mode { get; init; }
+
+    /// <summary>Whom it was sent to, in place of what the message and the log say; empty for those.</summary>
+    public TextList Recipients { get; init; } = TextList.Empty;
+
+    /// <summary>Whether mail that is marked as read is left where it is.</summary>
+    public bool SkipRead { get; init; }
+
+    /// <summary>How old the mail may be; null for what the policy says.</summary>
+    public TimeSpan? MaximumAge { get; init; }
+
+    /// <summary>Further mailboxes that are not touched; <c>*</c> and <c>?</c> are wildcards.</summary>
+    public TextList Excluded { get; init; } = TextList.Empty;
+
+    /// <summary>Further domains of ours.</summary>
+    public TextList OwnDomains { get; init; } = TextList.Empty;
+
+    /// <summary>Aliases, lists and redirections.</summary>
+    public MailAliasMap Aliases { get; init; } = new();
+
+    /// <summary>The mailbox that holds the quarantine; empty for that of the policy.</summary>
+    public string QuarantineMailbox { get; init; } = "";
+
+    /// <summary>Whether to go on although nothing vouches for the Message-ID.</summary>
+    public bool Unverified { get; init; }
+
+    /// <summary>How many matches one folder may hold.</summary>
+    public int CopiesPerFolder { get; init; } = 1;
+
+    /// <summary>How many mailboxes are concerned, as a person stated it; null when nobody did.</summary>
+    public int? Count { get; init; }
+
+    /// <summary>The server of the mailboxes, as a reference that another process can open; empty when none can.</summary>
+    public string Server { get; init; } = "";
+}
+
+/// <summary>What a recall would do. Made by reading only.</summary>
+public sealed record MailRecallPlan : IJsonResult
+{
+    /// <summary>What was asked for.</summary>
+    public required MailRecallRequest Request { get; init; }
+
+    /// <summary>The mail.</summary>
+    public MailRecallMessage Message => Request.Message;
+
+    /// <summary>The Message-ID, without angle brackets.</summary>
+    public string MessageId => Message.MessageId;
+
+    /// <summary>The author.</summary>
+    public string Sender => Message.Sender;
+
+    /// <summary>The subject.</summary>
+    public string Subject => Message.Subject;
+
+    /// <summary>The recipients, each with the status that it would get.</summary>
+    public required IReadOnlyList<MailRecallRecipient> Recipients { get; init; }
+
+    /// <summary>How many mailboxes of ours are concerned.</summary>
+    public int MailboxCount => Recipients.Count(r => r.Status is not (MailRecallStatus.External or MailRecallStatus.Excluded or MailRecallStatus.Cancelled));
+
+    /// <summary>How many recipients have which status.</summary>
+    public string Summary => new MailRecall { MessageId = "", Sender = "", Reason = "", Recipients = Recipients }.Summary;
+
+    /// <summary>The attachments of the mail.</summary>
+    public TextList Attachments => Message.Exposure.Attachments;
+
+    /// <summary>Links and images on domains of ours: still reachable until somebody takes them down.</summary>
+    public TextList OwnLinks { get; init; } = TextList.Empty;
+
+    /// <summary>Why it would be refused; empty when it would not.</summary>
+    public string Refusal => RefusedBy?.Message ?? "";
+
+    /// <summary>The error that it would be refused with.</summary>
+    internal MailOpsException? RefusedBy { get; init; }
+
+    /// <summary>The policy that holds.</summary>
+    internal MailRecallPolicy Policy { get; init; } = MailRecallPolicy.Default;
+
+    /// <summary>Message-ID and counts.</summary>
+    public override string ToString() => DisplayText.Clean(MessageId) + ": " + Summary;
+
+    void IJsonResult.WriteJson(JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteMember("messageId", MessageId);
+        writer.WriteMember("sender", Sender);
+        writer.WriteMember("subject", Subject);
+        writer.WriteMember("reason", Request.Reason);
+        writer.WriteMember("mode", MailOpsJson.Name(Request.Mode));
+        writer.WriteMember("mailboxCount", MailboxCount);
+        writer.WriteMember("refusal", Refusal);
+        MailOpsJson.WriteMember(writer, "attachments", Attachments);
+        MailOpsJson.WriteMember(writer, "ownLinks", OwnLinks);
+        writer.WriteName("recipients");
+        writer.WriteStartArray();
+        foreach (IJsonResult recipient in Recipients)
+        {
+            recipient.WriteJson(writer);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+}
