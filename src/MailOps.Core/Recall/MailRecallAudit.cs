@@ -76,8 +76,9 @@ public static class MailRecallAudit
         Add(text, entry.Action);
         Add(text, entry.Mailbox);
         Add(text, entry.Detail);
-        using var hash = SHA256.Create();
-        return MailDigest.ToText(hash.ComputeHash(Encoding.UTF8.GetBytes(text.ToString())));
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(text.ToString()));
+        return MailDigest.ToText(hash.GetHashAndReset());
     }
 
     /// <summary>Checks the chain.</summary>

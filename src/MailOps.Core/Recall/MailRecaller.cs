@@ -195,7 +195,7 @@ public sealed class MailRecaller
             CopiesPerFolder = request.CopiesPerFolder,
             Server = request.Server,
             QuarantineMailbox = !isKept ? "" : request.QuarantineMailbox.Length > 0 ? request.QuarantineMailbox : plan.Policy.QuarantineMailbox,
-            QuarantineFolder = isKept ? "Recall-" + now.ToString("yyyyMMdd", CultureInfo.InvariantCulture) + "-" + marker.Substring(0, 8) : "",
+            QuarantineFolder = isKept ? string.Format(CultureInfo.InvariantCulture, "Recall-{0:yyyyMMdd}-{1}", now, marker.Remove(8)) : "",
             KeepUntil = now + plan.Policy.KeepFor,
             Marker = marker,
             OutboxIds = plan.Message.OutboxIds,

@@ -6,117 +6,117 @@ namespace MailOps.Recall;
 internal static class RecallErrors
 {
     public static MailOpsException NoMessageId() => New(
-        "NoMessageId", MailOpsErrorKind.InvalidData,
+        "MailOps.Recall.NoMessageId", MailOpsErrorKind.InvalidData,
         "The message has no Message-ID, or more than one: it cannot be told from others.",
         "Name the message in another way, such as by the log.",
         "Die Nachricht hat keine Message-ID oder mehrere: Sie lässt sich nicht von anderen unterscheiden.",
         "Die Nachricht anders benennen, etwa über das Protokoll.");
 
     public static MailOpsException NoSender() => New(
-        "NoSender", MailOpsErrorKind.InvalidData,
+        "MailOps.Recall.NoSender", MailOpsErrorKind.InvalidData,
         "The message has no single author in its From field.", "Name the message in another way, such as by the log.",
         "Die Nachricht hat im From-Feld nicht genau einen Verfasser.", "Die Nachricht anders benennen, etwa über das Protokoll.");
 
     public static MailOpsException Unverified(string messageId) => New(
-        "Unverified", MailOpsErrorKind.InvalidOperation,
+        "MailOps.Recall.Unverified", MailOpsErrorKind.InvalidOperation,
         $"Neither the log of this store nor a file vouches for the Message-ID <{DisplayText.Clean(messageId)}>.",
         "Hand over the .eml; or, when you are sure, say -Unverified with -From and -Recipient.",
         $"Weder das Protokoll dieses Speichers noch eine Datei bürgt für die Message-ID <{DisplayText.Clean(messageId)}>.",
         "Die .eml übergeben; oder, wenn Sie sicher sind, -Unverified mit -From und -Recipient angeben.");
 
     public static MailOpsException NoRecipients() => New(
-        "NoRecipients", MailOpsErrorKind.InvalidArgument,
+        "MailOps.Recall.NoRecipients", MailOpsErrorKind.InvalidArgument,
         "Nobody is named who could have the mail.", "Name recipients with -Recipient.",
         "Niemand ist genannt, der die Mail haben könnte.", "Empfänger mit -Recipient nennen.");
 
     public static MailOpsException NotAllowed(string account) => New(
-        "NotAllowed", MailOpsErrorKind.AccessDenied,
+        "MailOps.Recall.NotAllowed", MailOpsErrorKind.AccessDenied,
         $"The policy of this store does not let the account {DisplayText.Clean(account)} take mail back.",
         "Ask one of the accounts that Get-MailRecallPolicy names.",
         $"Die Richtlinie dieses Speichers erlaubt dem Konto {DisplayText.Clean(account)} keinen Rückruf.",
         "Eines der Konten bitten, die Get-MailRecallPolicy nennt.");
 
     public static MailOpsException PermanentNotAllowed() => New(
-        "PermanentNotAllowed", MailOpsErrorKind.AccessDenied,
+        "MailOps.Recall.PermanentNotAllowed", MailOpsErrorKind.AccessDenied,
         "The policy of this store does not let anybody delete copies for good.", "Recall without -Permanent.",
         "Die Richtlinie dieses Speichers erlaubt kein endgültiges Löschen.", "Ohne -Permanent zurückrufen.");
 
     public static MailOpsException TooOld(DateTime sentAt, TimeSpan limit) => New(
-        "TooOld", MailOpsErrorKind.InvalidOperation,
+        "MailOps.Recall.TooOld", MailOpsErrorKind.InvalidOperation,
         FormattableString.Invariant($"The mail was sent at {sentAt:u}; mail older than {limit.TotalDays:0.##} days is not taken back."),
         "The policy (Get-MailRecallPolicy) or -MaximumAge says so.",
         FormattableString.Invariant($"Die Mail wurde am {sentAt:u} gesendet; Mail, die älter ist als {limit.TotalDays:0.##} Tage, wird nicht zurückgerufen."),
         "So bestimmt es die Richtlinie (Get-MailRecallPolicy) oder -MaximumAge.");
 
     public static MailOpsException AgeUnknown() => New(
-        "AgeUnknown", MailOpsErrorKind.InvalidOperation,
+        "MailOps.Recall.AgeUnknown", MailOpsErrorKind.InvalidOperation,
         "How old the mail is cannot be known, and only mail up to an age is taken back.", "Hand over the .eml.",
         "Das Alter der Mail ist nicht bekannt, und nur Mail bis zu einem Alter wird zurückgerufen.", "Die .eml übergeben.");
 
     public static MailOpsException TooManyMailboxes(int count, int limit) => New(
-        "TooManyMailboxes", MailOpsErrorKind.InvalidOperation,
+        "MailOps.Recall.TooManyMailboxes", MailOpsErrorKind.InvalidOperation,
         $"{count} mailboxes are concerned; more than {limit} need their number to be stated.", $"Say -Count {count}.",
         $"{count} Postfächer sind betroffen; mehr als {limit} verlangen die Angabe ihrer Zahl.", $"-Count {count} angeben.");
 
     public static MailOpsException CountDiffers(int stated, int count) => New(
-        "CountDiffers", MailOpsErrorKind.InvalidOperation,
+        "MailOps.Recall.CountDiffers", MailOpsErrorKind.InvalidOperation,
         $"{stated} mailboxes were stated, {count} are concerned; nothing was changed.", "Look at the plan again with -WhatIf.",
         $"{stated} Postfächer wurden genannt, {count} sind betroffen; nichts wurde geändert.", "Den Plan mit -WhatIf erneut ansehen.");
 
     public static MailOpsException TooManyCopies(string mailbox, int count) => New(
-        "TooManyCopies", MailOpsErrorKind.InvalidOperation,
+        "MailOps.Recall.TooManyCopies", MailOpsErrorKind.InvalidOperation,
         $"One folder of {DisplayText.Clean(mailbox)} holds {count} messages that match: one of them may be another mail.",
         $"Look at them; if all are meant, say -CopiesPerFolder {count}.",
         $"Ein Ordner von {DisplayText.Clean(mailbox)} enthält {count} passende Nachrichten: Eine davon könnte eine andere Mail sein.",
         $"Sie ansehen; sind alle gemeint, -CopiesPerFolder {count} angeben.");
 
     public static MailOpsException NoQuarantine() => New(
-        "NoQuarantine", MailOpsErrorKind.InvalidArgument,
+        "MailOps.Recall.NoQuarantine", MailOpsErrorKind.InvalidArgument,
         "No mailbox is named that could hold the quarantine.",
         "Name an admin's mailbox with -QuarantineMailbox or Set-MailRecallPolicy; or delete for good with -Permanent.",
         "Kein Postfach ist genannt, das die Quarantäne aufnehmen könnte.",
         "Ein Postfach der Verwaltung mit -QuarantineMailbox oder Set-MailRecallPolicy nennen; oder mit -Permanent endgültig löschen.");
 
     public static MailOpsException NotFound(long id) => New(
-        "NotFound", MailOpsErrorKind.NotFound,
+        "MailOps.Recall.NotFound", MailOpsErrorKind.NotFound,
         $"There is no recall {id} in this store.", "Look with Get-MailRecall.",
         $"Es gibt in diesem Speicher keinen Rückruf {id}.", "Mit Get-MailRecall nachsehen.");
 
     public static MailOpsException Busy(long id) => New(
-        "Busy", MailOpsErrorKind.Unavailable,
+        "MailOps.Recall.Busy", MailOpsErrorKind.Unavailable,
         $"Another process is working on the recall {id}.", "Wait until it is done.",
         $"Ein anderer Prozess arbeitet am Rückruf {id}.", "Warten, bis er fertig ist.");
 
     public static MailOpsException WrongState(long id, MailRecallState state) => New(
-        "WrongState", MailOpsErrorKind.InvalidOperation,
+        "MailOps.Recall.WrongState", MailOpsErrorKind.InvalidOperation,
         $"The recall {id} is {state}: that cannot be done now.", "Look with Get-MailRecall.",
         $"Der Rückruf {id} ist im Zustand {state}: Das geht jetzt nicht.", "Mit Get-MailRecall nachsehen.");
 
     public static MailOpsException Irreversible(long id) => New(
-        "Irreversible", MailOpsErrorKind.InvalidOperation,
+        "MailOps.Recall.Irreversible", MailOpsErrorKind.InvalidOperation,
         $"The recall {id} deleted for good: there is nothing to put back.", "Only a backup of the mailboxes has it.",
         $"Der Rückruf {id} hat endgültig gelöscht: Es gibt nichts zurückzulegen.", "Nur eine Sicherung der Postfächer hat es noch.");
 
     public static MailOpsException AliasUnreadable(string path, string why) => New(
-        "AliasUnreadable", MailOpsErrorKind.InvalidData,
+        "MailOps.Recall.AliasUnreadable", MailOpsErrorKind.InvalidData,
         $"The aliases in {DisplayText.Clean(path)} cannot be read: {DisplayText.Clean(why)}", "Check the path, the rights and the file.",
         $"Die Aliasse in {DisplayText.Clean(path)} lassen sich nicht lesen: {DisplayText.Clean(why)}", "Pfad, Rechte und Datei prüfen.");
 
     public static MailOpsException AliasTooDeep(string address) => New(
-        "AliasTooDeep", MailOpsErrorKind.InvalidData,
+        "MailOps.Recall.AliasTooDeep", MailOpsErrorKind.InvalidData,
         $"The aliases of {DisplayText.Clean(address)} lead to more than 10,000 places.", "Check the alias files.",
         $"Die Aliasse von {DisplayText.Clean(address)} führen zu mehr als 10.000 Zielen.", "Die Alias-Dateien prüfen.");
 
     public static MailOpsException NothingToCorrect(long id) => New(
-        "NothingToCorrect", MailOpsErrorKind.InvalidOperation,
+        "MailOps.Recall.NothingToCorrect", MailOpsErrorKind.InvalidOperation,
         $"As far as the recall {id} knows, nobody has the mail any more.", "Name recipients with -Recipient to write to them all the same.",
         $"Soweit der Rückruf {id} es weiß, hat niemand die Mail mehr.", "Empfänger mit -Recipient nennen, um ihnen dennoch zu schreiben.");
 
     public static MailOpsException TooLarge(string folder, int limit) => New(
-        "TooLarge", MailOpsErrorKind.ResourceExhausted,
+        "MailOps.Recall.TooLarge", MailOpsErrorKind.ResourceExhausted,
         $"A copy in {DisplayText.Clean(folder)} is larger than {limit >> 20} MB and cannot be put into quarantine.", "Remove it by hand, or with -Permanent.",
         $"Eine Kopie in {DisplayText.Clean(folder)} ist größer als {limit >> 20} MB und kann nicht in Quarantäne.", "Von Hand entfernen, oder mit -Permanent.");
 
-    private static MailOpsException New(string name, MailOpsErrorKind kind, string english, string advice, string german, string rat) =>
-        new("MailOps.Recall." + name, kind, new Localized(english, german).Current, new Localized(advice, rat).Current);
+    private static MailOpsException New(string id, MailOpsErrorKind kind, string english, string advice, string german, string rat) =>
+        new(id, kind, new Localized(english, german).Current, new Localized(advice, rat).Current);
 }

@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 using MailOps.Addresses;
 using MailOps.Journal;
 using MailOps.Outbox;
+using MailOps.Recall;
 using MailOps.Suppression;
 
 namespace MailOps.Session;
@@ -76,6 +77,9 @@ public interface IMailOpsStore : IAsyncDisposable
 
     /// <summary>The server profiles.</summary>
     IMailServerStore Servers { get; }
+
+    /// <summary>The mails that were taken back.</summary>
+    IRecallStore Recalls { get; }
 
     /// <summary>What the store does for itself: facts, retention, erasure.</summary>
     IStoreUpkeep Upkeep { get; }

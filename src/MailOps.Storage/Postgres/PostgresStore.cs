@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using MailOps.Addresses;
 using MailOps.Journal;
 using MailOps.Outbox;
+using MailOps.Recall;
 using MailOps.Session;
 using MailOps.Storage.Sql;
 using MailOps.Storage.Sqlite;
@@ -39,6 +40,7 @@ internal sealed class PostgresStore : IMailOpsStore, IStoreEngine
         Outbox = new OutboxStore(this);
         Throttles = new ThrottleStore(this);
         Servers = new MailServerStore(this);
+        Recalls = new RecallStore(this);
         Upkeep = new StoreUpkeep(this);
     }
 
@@ -59,6 +61,8 @@ internal sealed class PostgresStore : IMailOpsStore, IStoreEngine
     public IThrottleStore Throttles { get; }
 
     public IMailServerStore Servers { get; }
+
+    public IRecallStore Recalls { get; }
 
     public IStoreUpkeep Upkeep { get; }
 

@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using MailOps.Addresses;
 using MailOps.Journal;
 using MailOps.Outbox;
+using MailOps.Recall;
 using MailOps.Session;
 using MailOps.Storage.Sql;
 using MailOps.Suppression;
@@ -36,6 +37,7 @@ internal sealed class SqliteStore : IMailOpsStore, IStoreEngine
         Outbox = new OutboxStore(this);
         Throttles = new ThrottleStore(this);
         Servers = new MailServerStore(this);
+        Recalls = new RecallStore(this);
         Upkeep = new StoreUpkeep(this);
     }
 
@@ -54,6 +56,8 @@ internal sealed class SqliteStore : IMailOpsStore, IStoreEngine
     public IThrottleStore Throttles { get; }
 
     public IMailServerStore Servers { get; }
+
+    public IRecallStore Recalls { get; }
 
     public IStoreUpkeep Upkeep { get; }
 

@@ -52,7 +52,7 @@ public sealed class MailAliasMap
     }
 
     private void Walk(
-        string address, IReadOnlyList<string> path, Func<string, bool> isOwn, List<MailDestination> found, HashSet<string> seen, string start)
+        string address, List<string> path, Func<string, bool> isOwn, List<MailDestination> found, HashSet<string> seen, string start)
     {
         if (!seen.Add(address))
         {
@@ -120,7 +120,7 @@ public sealed class MailAliasMap
     {
         var text = target.TrimStart('\\');
         // "@domain" as a target keeps the local part; that is only said of whole domains, and the address is looked up there as it is.
-        return text.IndexOf('@') >= 0 || text.Length == 0 || text[0] is '|' or '/' or ':' ? text : text + "@" + domain;
+        return text.Contains('@') || text.Length == 0 || text[0] is '|' or '/' or ':' ? text : text + "@" + domain;
     }
 }
 
