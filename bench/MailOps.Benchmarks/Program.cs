@@ -16,6 +16,7 @@ internal static class Program
         ["dns"] = DnsBenchmarks.Run,
         ["dns-list"] = DnsListBenchmarks.Run,
         ["domain"] = DomainBenchmarks.Run,
+        ["drafts"] = DraftBenchmarks.Run,
         ["logs"] = LogBenchmarks.Run,
         ["mime"] = MimeBenchmarks.Run,
         ["outbox"] = OutboxBenchmarks.Run,

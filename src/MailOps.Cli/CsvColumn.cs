@@ -46,11 +46,7 @@ internal static class CsvColumn
         // Titles without an address among them: the lines below are records, and no addresses.
         if (column < 0 && (title is not null || (cells.Count > 1 && !first.Contains('@'))))
         {
-            throw new MailOpsException(
-                "MailOps.Input.NoColumn",
-                MailOpsErrorKind.InvalidArgument,
-                title is null ? $"{path} has no column that is called like addresses." : $"{path} has no column '{title}'.",
-                "Name one with --column; its first line names: " + string.Join(", ", cells));
+            throw NoColumn(path, title, cells);
         }
 
         if (column < 0)
@@ -83,13 +79,19 @@ internal static class CsvColumn
         }
     }
 
+    public static MailOpsException NoColumn(string path, string? title, IReadOnlyList<string> titles) => new(
+        "MailOps.Input.NoColumn",
+        MailOpsErrorKind.InvalidArgument,
+        title is null ? $"{path} has no column that is called like addresses." : $"{path} has no column '{title}'.",
+        "Name one with --column; its first line names: " + string.Join(", ", titles));
+
     private static MailOpsException NotText(string path) => new(
         "MailOps.Input.NotText",
         MailOpsErrorKind.InvalidData,
         $"{path} is no text: it holds NUL bytes.",
         "Save the list as CSV or as plain text in UTF-8.");
 
-    private static StreamReader Open(string path)
+    public static StreamReader Open(string path)
     {
         if (Directory.Exists(path))
         {
@@ -114,7 +116,7 @@ internal static class CsvColumn
         "Check the path and the rights of this account.",
         cause);
 
-    private static int ColumnOf(List<string> titles, string? wanted)
+    public static int ColumnOf(List<string> titles, string? wanted)
     {
         foreach (var title in wanted is null ? KnownTitles : [wanted])
         {

@@ -110,8 +110,13 @@ Describe 'The outbox' {
     }
 
     It 'lets no value add a header' {
-        Send-DelayedMail -From a@corp.example -To b@corp.example -Subject "x`r`nBcc: evil@corp.example" -Store $store `
-            -ErrorVariable problem -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        { Send-DelayedMail -From a@corp.example -To b@corp.example -Subject "x`r`nBcc: evil@corp.example" -Store $store } |
+            Should -Throw -ErrorId 'MailOps.Mime.HeaderInjection,*'
+        { Send-DelayedMail @common -To b@corp.example -Header @{ 'X-A' = "x`nBcc: evil@corp.example" } -Store $store } |
+            Should -Throw -ErrorId 'MailOps.Mime.HeaderInjection,*'
+        (Send-DelayedMail @common -To "b@corp.example`r`nBcc: evil@corp.example" -Store $store).Action | Should -Be 'Invalid'
+        Send-DelayedMail @common -To "Anna`r`nBcc: evil@corp.example <b@corp.example>" -Store $store -ErrorVariable problem -ErrorAction SilentlyContinue |
+            Should -BeNullOrEmpty
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'MailOps.Mime.HeaderInjection,*'
     }
 
@@ -129,7 +134,7 @@ Describe 'The outbox' {
         $list = Join-Path $TestDrive 'list.csv'
         1..1000 | ForEach-Object { [pscustomobject]@{ Email = "person$_@partner.example" } } | Export-Csv $list
         $run = "`$row = 0; Import-Csv '$list' | ForEach-Object { if (++`$row -eq `$kill) { Stop-Process -Id `$PID -Force }; `$_ } | " +
-            "Send-DelayedMail -From news@corp.example -Subject Spring -Body Hello -Campaign spring -Delay 01:00:00 -Store '$store' | " +
+            "Send-DelayedMail -From news@corp.example -Subject Spring -Body Hello -Campaign spring -ListUnsubscribe https://corp.example/u -Delay 01:00:00 -Store '$store' | " +
             "Group-Object Action | ForEach-Object { '{0} {1}' -f `$_.Name, `$_.Count }"
         Invoke-FreshPowerShell "`$kill = 700; $run" | Should -BeNullOrEmpty
         $first = @(Get-DelayedMail -Store $store).Count
@@ -145,7 +150,7 @@ Describe 'The outbox' {
 
     It 'queues nothing when an atomic script is killed, and everything when it is run again' {
         $run = "1..1000 | ForEach-Object { if (`$_ -eq `$kill) { Stop-Process -Id `$PID -Force }; `"person`$_@partner.example`" } | " +
-            "Send-DelayedMail -From news@corp.example -Subject Spring -Campaign spring -Atomic -Delay 01:00:00 -Store '$store' | Out-Null"
+            "Send-DelayedMail -From news@corp.example -Subject Spring -Campaign spring -ListUnsubscribe https://corp.example/u -Atomic -Delay 01:00:00 -Store '$store' | Out-Null"
         Invoke-FreshPowerShell "`$kill = 700; $run" | Should -BeNullOrEmpty
         @(Get-DelayedMail -Store $store).Count | Should -Be 0
         Invoke-FreshPowerShell "`$kill = 0; $run" | Should -BeNullOrEmpty

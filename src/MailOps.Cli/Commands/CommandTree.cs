@@ -56,6 +56,7 @@ internal static class CommandTree
         DkimCommands.Build(),
         DmarcCommands.Build(),
         DomainCommands.Build(),
+        DraftCommands.Build(),
         SpfCommands.Build(),
         ServerCommands.Build(),
         MxCommands.Build(),

@@ -1,40 +1,23 @@
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
-using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using MailOps.Mime;
 using MailOps.Outbox;
 using MailOps.Session;
+using MailOps.Smtp;
 
 namespace MailOps.Cli.Commands;
 
-/// <summary><c>mailops outbox add</c>: one mail per recipient given, or one message file as it is.</summary>
+/// <summary><c>mailops outbox add</c>: one mail, or one for each record of a CSV file, or a message file as it is.</summary>
 internal static class OutboxAddCommand
 {
-    private static readonly Option<string?> From = new("--from") { Description = "The author: address, or \"Name <address>\".", HelpName = "mailbox" };
+    // Mails that share a transaction: one commit for all, and other writers get their turn in between.
+    private const int LotSize = 200;
 
-    private static readonly Option<string[]> To = new("--to")
-    {
-        Description = "A recipient; may be given several times. All get one mail together.",
-        HelpName = "mailbox",
-        AllowMultipleArgumentsPerToken = true,
-    };
-
-    private static readonly Option<string?> Subject = new("--subject") { Description = "The subject.", HelpName = "text" };
-
-    private static readonly Option<string?> Body = new("--body") { Description = "The text; - reads it from standard input.", HelpName = "text" };
-
-    private static readonly Option<string?> Html = new("--html") { Description = "The HTML body; a text part is written from it.", HelpName = "html" };
-
-    private static readonly Option<string[]> Attachments = new("--attach") { Description = "A file to attach; may be given several times.", HelpName = "file" };
-
-    private static readonly Option<string?> Message = new("--message")
-    {
-        Description = "A message file (.eml) to send as it is, in place of --subject, --body and --attach.",
-        HelpName = "file",
-    };
+    // Large attachments fill memory before they are two hundred.
+    private const long LotBytes = 32_000_000;
 
     private static readonly Option<TimeSpan> Delay = new("--delay")
     {
@@ -75,13 +58,28 @@ internal static class OutboxAddCommand
         HelpName = "action",
     };
 
+    private static readonly Option<DsnNotify[]> Notify = new("--notify")
+    {
+        Description = "Which notifications the servers are asked for: never, success, failure, delay; may be given several times.",
+        HelpName = "when",
+    };
+
+    private static readonly Option<bool> Force = new("--force")
+    {
+        Description = "Queue it whatever the preflight finds. Suppression, approval and throttles stay in force.",
+    };
+
+    private static readonly Option<bool> IgnoreSuppression = new("--ignore-suppression") { Description = "Send to suppressed addresses too; needs --reason." };
+
+    private static readonly Option<string?> Reason = new("--reason") { Description = "Why suppressed addresses get it; kept in the log.", HelpName = "text" };
+
     public static Command Build()
     {
-        var add = new Command("add", "Queue a mail; it waits for its undo window or its hour and can be cancelled until then.")
-        {
-            From, To, Subject, Body, Html, Attachments, Message, Delay, At, Server, Campaign, Key, RequireApproval, IfMissed,
-            OutboxCommands.WhatIf, CommonOptions.Json, CommonOptions.Store,
-        };
+        var add = new Command("add", "Queue mail; it waits for its undo window or its hour and can be cancelled until then.");
+        DraftCommands.AddAll(add, CompositionArguments.All);
+        DraftCommands.AddAll(add, [Delay, At, Server, Campaign, Key, RequireApproval, IfMissed, Notify, Force, IgnoreSuppression, Reason]);
+        DraftCommands.AddAll(add, PreflightArguments.All);
+        DraftCommands.AddAll(add, [OutboxCommands.WhatIf, CommonOptions.Json, CommonOptions.Store]);
         add.SetAction(AddAsync);
         return add;
     }
@@ -90,75 +88,68 @@ internal static class OutboxAddCommand
     {
         var whatIf = parsed.GetValue(OutboxCommands.WhatIf);
         using var session = CliSession.Open(parsed);
-        var mail = Compose(parsed, session.Clock);
-        var outbox = await OutboxCommands.OpenAsync(session, whatIf ? StoreAccess.Preview : StoreAccess.ReadWrite, cancellationToken).ConfigureAwait(false);
-        var store = await session.OpenStoreAsync(whatIf ? StoreAccess.Preview : StoreAccess.ReadWrite, cancellationToken).ConfigureAwait(false);
+        var composer = new MailComposer(CompositionArguments.Read(parsed, session.Clock));
+        var common = ReadCommon(parsed, session.Clock);
+        var rows = CompositionArguments.ReadRows(parsed, composer).ToList();
+        var access = whatIf ? StoreAccess.Preview : StoreAccess.ReadWrite;
+        var outbox = await OutboxCommands.OpenAsync(session, access, cancellationToken).ConfigureAwait(false);
+        var store = await session.OpenStoreAsync(access, cancellationToken).ConfigureAwait(false);
         var server = await MailServerChoice.FindAsync(store.Servers, parsed.GetValue(Server), cancellationToken).ConfigureAwait(false);
-        mail = mail with { Server = server?.Text ?? "" };
-        var decisions = await outbox.EnqueueAsync(mail, whatIf, cancellationToken).ConfigureAwait(false);
-        return await OutboxCommands.WriteAsync(parsed, decisions, outbox, cancellationToken).ConfigureAwait(false);
+        common = common with { Server = server?.Text ?? "" };
+        using var preflight = new MailPreflight(PreflightArguments.Read(parsed, session) with
+        {
+            Force = parsed.GetValue(Force),
+            Relay = server?.Reference.Host ?? "",
+            ServerSize = server is null || whatIf ? null : new SmtpServerSize(server.Reference),
+        });
+        List<OutboxDecision> decisions = [];
+        var failed = 0;
+        List<PreparedMail> lot = [];
+        foreach (var row in rows)
+        {
+            try
+            {
+                var draft = composer.Compose(row);
+                var mail = common.WithDraft(draft) with { Key = composer.KeyOf(draft, common.Campaign, parsed.GetValue(Key)) };
+                var findings = await preflight.CheckAsync(mail, rows.Count >= MailPreflight.BulkThreshold, cancellationToken).ConfigureAwait(false);
+                lot.Add(outbox.Prepare(preflight.Judge(mail, findings)));
+            }
+            catch (MailOpsException error) when (rows.Count > 1)
+            {
+                ErrorOutput.Write(error);
+                failed++;
+            }
+
+            if (lot.Count >= LotSize || lot.Sum(m => (long)m.Mail.Content.Length) >= LotBytes)
+            {
+                decisions.AddRange(await outbox.EnqueueAsync(lot, whatIf, cancellationToken).ConfigureAwait(false));
+                lot.Clear();
+            }
+        }
+
+        decisions.AddRange(await outbox.EnqueueAsync(lot, whatIf, cancellationToken).ConfigureAwait(false));
+        var exitCode = await OutboxCommands.WriteAsync(parsed, decisions, outbox, cancellationToken).ConfigureAwait(false);
+        return exitCode == ExitCode.Done && failed > 0 ? ExitCode.Partial : exitCode;
     }
 
-    private static OutgoingMail Compose(ParseResult parsed, MailClock clock)
+    private static OutgoingMail ReadCommon(ParseResult parsed, MailClock clock)
     {
-        var recipients = parsed.GetValue(To) ?? [];
-        var common = new OutgoingMail
+        if (parsed.GetValue(IgnoreSuppression) && parsed.GetValue(Reason) is null)
+        {
+            throw CompositionArguments.Missing("--reason");
+        }
+
+        return new OutgoingMail
         {
             Content = default,
             Recipients = [],
-            Due = DueTime(parsed, clock),
+            Due = parsed.GetValue(At) is { } text ? MailDueTime.Parse(text, null, clock.UtcNow) : MailDueTime.After(parsed.GetValue(Delay)),
             Campaign = parsed.GetValue(Campaign) ?? "",
             RequireApproval = parsed.GetValue(RequireApproval),
             IfMissed = parsed.GetValue(IfMissed),
-            Key = parsed.GetValue(Key) is { } key ? OutboxKey.From(key) : null,
+            Notify = parsed.GetValue(Notify) is { Length: > 0 } notify ? notify.Aggregate((a, b) => a | b) : null,
+            DkimKey = PreflightArguments.DkimKey(parsed),
+            SuppressionOverride = parsed.GetValue(IgnoreSuppression) ? parsed.GetValue(Reason)! : "",
         };
-        if (parsed.GetValue(Message) is { } path)
-        {
-            return common with { Content = ReadFile(path), Recipients = [.. recipients.Select(r => new MimeMailbox(r).Address.Address)] };
-        }
-
-        var builder = new MimeMessageBuilder(clock)
-        {
-            From = new MimeMailbox(parsed.GetValue(From) ?? throw Missing("--from")),
-            Subject = parsed.GetValue(Subject) ?? "",
-            TextBody = parsed.GetValue(Body) is "-" ? Console.In.ReadToEnd() : parsed.GetValue(Body),
-            HtmlBody = parsed.GetValue(Html),
-        };
-        foreach (var recipient in recipients)
-        {
-            builder.To.Add(new MimeMailbox(recipient));
-        }
-
-        foreach (var file in parsed.GetValue(Attachments) ?? [])
-        {
-            builder.Attachments.Add(MimeAttachment.FromFile(file));
-        }
-
-        return common.WithMessage(builder);
     }
-
-    private static MailDueTime DueTime(ParseResult parsed, MailClock clock)
-    {
-        if (parsed.GetValue(At) is not { } text)
-        {
-            return MailDueTime.After(parsed.GetValue(Delay));
-        }
-
-        return MailDueTime.Parse(text, null, clock.UtcNow);
-    }
-
-    private static ReadOnlyMemory<byte> ReadFile(string path)
-    {
-        try
-        {
-            return File.ReadAllBytes(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw CsvColumn.Unreadable(path, e);
-        }
-    }
-
-    private static MailOpsException Missing(string option) => new(
-        "MailOps.Input.Missing", MailOpsErrorKind.InvalidArgument, $"The mail needs {option}.", "See 'mailops outbox add --help'.");
 }

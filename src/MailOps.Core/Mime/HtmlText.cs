@@ -13,110 +13,61 @@ namespace MailOps.Mime;
 /// </summary>
 public sealed class HtmlText
 {
+    private const int MaxQuoteDepth = 5;
+
     private readonly string _html;
+    private readonly bool _forPeople;
     private readonly StringBuilder _text = new();
     private readonly Stack<int> _lists = new();
-    private int _position;
     private int _lineBreaks;
     private bool _space;
     private int _preformatted;
-    private bool _ignoreQuotes;
-    private bool _noMoreTags;
     private string? _link;
     private int _linkStart;
+    private int _headingStart = -1;
+    private int _quotes;
+    private int _quotesWritten;
+    private bool _hasHeadCells;
+    private bool _cellFollows;
 
-    private HtmlText(string html) => _html = html;
+    private HtmlText(string html, bool forPeople)
+    {
+        _html = html;
+        _forPeople = forPeople;
+    }
 
     /// <summary>Turns HTML into text with LF line ends and none at its end.</summary>
     /// <param name="html">A document or a piece of one.</param>
     public static string ToPlainText(string html)
     {
         ArgumentNullException.ThrowIfNull(html);
-        return new HtmlText(html).Read();
+        return new HtmlText(html, forPeople: false).Read();
     }
+
+    /// <summary>
+    /// The same as a person would write it in a text mail: headings underlined, quotations with <c>&gt;</c>, the cells of tables that have
+    /// headings divided by a bar.
+    /// </summary>
+    /// <param name="html">A document or a piece of one.</param>
+    internal static string ToMailText(string html) => new HtmlText(html, forPeople: true).Read();
 
     private string Read()
     {
-        while (_position < _html.Length)
+        var tokens = new HtmlTokens(_html);
+        while (tokens.Next())
         {
-            var open = _html.IndexOf('<', _position);
-            if (open < 0 || _noMoreTags)
+            if (tokens.Tag is { } tag)
             {
-                AddText(_html.Substring(_position));
-                break;
+                Apply(tag);
             }
-
-            if (open > _position)
+            else
             {
-                AddText(_html.Substring(_position, open - _position));
+                AddText(tokens.Text);
             }
-
-            ReadMarkup(open);
         }
 
         EndLink();
         return _text.ToString().TrimEnd(' ', '\n');
-    }
-
-    private void ReadMarkup(int open)
-    {
-        if (string.CompareOrdinal(_html, open, "<!--", 0, 4) == 0)
-        {
-            var end = _html.IndexOf("-->", open + 4, StringComparison.Ordinal);
-            _position = end < 0 ? _html.Length : end + 3;
-            return;
-        }
-
-        var next = open + 1 < _html.Length ? _html[open + 1] : ' ';
-        var close = char.IsLetter(next) || next is '/' or '!' or '?' ? FindTagEnd(open) : -1;
-        if (close < 0)
-        {
-            AddText("<");
-            _position = open + 1;
-            return;
-        }
-
-        _position = close + 1;
-        var tag = new HtmlTag(_html.Substring(open + 1, close - open - 1));
-        if (!tag.IsClosing && tag.Name is "script" or "style" or "title" or "template")
-        {
-            var end = _html.IndexOf("</" + tag.Name, _position, StringComparison.OrdinalIgnoreCase);
-            _position = end < 0 ? _html.Length : end;
-            return;
-        }
-
-        Apply(tag);
-    }
-
-    // The ">" outside quotes. When quotes do not pair, they are letters like others from there on, so that each is looked at once.
-    private int FindTagEnd(int open)
-    {
-        if (!_ignoreQuotes)
-        {
-            var quote = '\0';
-            for (var i = open + 1; i < _html.Length; i++)
-            {
-                var c = _html[i];
-                if (quote != '\0')
-                {
-                    quote = c == quote ? '\0' : quote;
-                }
-                else if (c is '"' or '\'')
-                {
-                    quote = c;
-                }
-                else if (c == '>')
-                {
-                    return i;
-                }
-            }
-
-            _ignoreQuotes = true;
-        }
-
-        var end = _html.IndexOf('>', open);
-        _noMoreTags = end < 0;
-        return end;
     }
 
     private void Apply(HtmlTag tag)
@@ -126,14 +77,29 @@ public sealed class HtmlText
             case "br":
                 AddBreak();
                 break;
-            case "p" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "blockquote" or "table" or "dl":
+            case "h1" or "h2" when _forPeople:
+                ApplyHeading(tag);
+                break;
+            case "blockquote" when _forPeople:
+                Separate(2);
+                _quotes = Math.Max(0, Math.Min(MaxQuoteDepth, _quotes + (tag.IsClosing ? -1 : 1)));
+                break;
+            case "p" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "blockquote" or "dl":
                 Separate(2);
                 break;
-            case "div" or "tr" or "section" or "article" or "header" or "footer" or "address" or "dt" or "dd" or "form" or "center" or "body":
+            case "table":
+                Separate(2);
+                _hasHeadCells = false;
+                break;
+            case "div" or "section" or "article" or "header" or "footer" or "address" or "dt" or "dd" or "form" or "center" or "body":
                 Separate(1);
                 break;
+            case "tr":
+                Separate(1);
+                _cellFollows = false;
+                break;
             case "td" or "th":
-                _space = true;
+                ApplyCell(tag);
                 break;
             case "pre":
                 Separate(2);
@@ -162,6 +128,40 @@ public sealed class HtmlText
 
                 break;
         }
+    }
+
+    private void ApplyHeading(HtmlTag tag)
+    {
+        var start = _headingStart;
+        _headingStart = -1;
+        if (!tag.IsClosing)
+        {
+            Separate(2);
+            FlushBreaks();
+            _headingStart = _text.Length;
+            return;
+        }
+
+        if (start >= 0 && _text.Length > start && _text.ToString(start, _text.Length - start) is var heading && !heading.Contains('\n'))
+        {
+            Separate(1);
+            AddVerbatim(new string(tag.Name == "h1" ? '=' : '-', Math.Min(heading.Length, 70)));
+        }
+
+        Separate(2);
+    }
+
+    // Most tables of mails only lay out; one with headings has rows that mean something.
+    private void ApplyCell(HtmlTag tag)
+    {
+        _hasHeadCells |= tag.Name == "th";
+        if (_forPeople && _hasHeadCells && !tag.IsClosing && _cellFollows)
+        {
+            AddVerbatim(" | ");
+        }
+
+        _cellFollows |= tag.IsClosing;
+        _space = !_hasHeadCells || !_forPeople;
     }
 
     private void ApplyList(HtmlTag tag)
@@ -270,11 +270,19 @@ public sealed class HtmlText
 
     private void FlushBreaks()
     {
-        if (_text.Length > 0)
+        var begins = _text.Length == 0 || _lineBreaks > 0;
+        for (var left = _text.Length == 0 ? 0 : _lineBreaks; left > 0; left--)
         {
-            _text.Append('\n', _lineBreaks);
+            // An empty line belongs to a quotation when both its neighbours do.
+            _text.Append('\n').Append('>', left > 1 ? Math.Min(_quotes, _quotesWritten) : 0);
         }
 
+        if (begins && _quotes > 0)
+        {
+            _text.Append('>', _quotes).Append(' ');
+        }
+
+        _quotesWritten = _quotes;
         _lineBreaks = 0;
     }
 }

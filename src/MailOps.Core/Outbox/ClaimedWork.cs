@@ -75,6 +75,9 @@ public sealed record ClaimedMessage
     /// <summary>The server that it goes through when it names none (<see cref="ClaimRequest.DefaultServer"/>).</summary>
     public string Route { get; init; } = "";
 
+    /// <summary>The key that it is signed with (<see cref="Authentication.Dkim.DkimKeyReference"/>); empty when it is not.</summary>
+    public string DkimKey { get; init; } = "";
+
     /// <summary>The claimed deliveries.</summary>
     public required IReadOnlyList<ClaimedDelivery> Deliveries { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 
 namespace MailOps.Outbox;
 
@@ -20,6 +21,7 @@ internal static class EnqueueDecisions
                 Store = options.StoreName,
                 Findings = mails[i].Mail.Findings,
                 InputObject = mails[i].Mail.InputObject,
+                Mail = i,
             };
             foreach (var invalid in mails[i].Invalid)
             {
@@ -55,13 +57,16 @@ internal static class EnqueueDecisions
         : (message.Waits & WaitReasons.Approval) != 0
             ? about with { Action = OutboxAction.NeedsApproval, Reason = OutboxTexts.NeedsApproval.Current, State = State(about, DeliveryState.Waiting) }
         : message.Waits != WaitReasons.None
-            ? about with { Action = OutboxAction.Held, Reason = OutboxTexts.HeldForPreflight.Current, State = State(about, DeliveryState.Waiting) }
+            ? about with { Action = OutboxAction.Held, Reason = HeldBecause(message), State = State(about, DeliveryState.Waiting) }
         : about with
         {
             Action = stored.DueAt > options.Clock.UtcNow ? OutboxAction.DelayedUntil : OutboxAction.Send,
             State = State(about, DeliveryState.Queued),
             DueAt = stored.DueAt,
         };
+
+    private static string HeldBecause(NewMessage message) =>
+        string.Format(CultureInfo.InvariantCulture, OutboxTexts.HeldForPreflight.Current, message.Findings);
 
     // A preview leaves no delivery that could be in a state.
     private static DeliveryState? State(OutboxDecision about, DeliveryState state) => about.WhatIf ? null : state;

@@ -217,8 +217,7 @@ public sealed class MailOutbox
     // A list that cannot be read throws, and nothing is queued: "not on the list" must never be a guess.
     private async Task<NewMessage?[]> ConsultSuppressionAsync(NewMessage?[] messages, CancellationToken cancellationToken)
     {
-        var addresses = messages.OfType<NewMessage>().Where(m => m.SuppressionOverride.Length == 0)
-            .SelectMany(m => m.Recipients.Select(r => r.Address)).Distinct(StringComparer.Ordinal).ToList();
+        var addresses = messages.OfType<NewMessage>().SelectMany(m => m.Recipients.Select(r => r.Address)).Distinct(StringComparer.Ordinal).ToList();
         var entries = await _suppression.FindAsync(addresses, cancellationToken).ConfigureAwait(false);
         Dictionary<string, string> blocked = new(StringComparer.Ordinal);
         for (var i = 0; i < addresses.Count; i++)
@@ -232,15 +231,12 @@ public sealed class MailOutbox
         return blocked.Count == 0 ? messages : [.. messages.Select(m => m is null ? null : Suppress(m, blocked))];
     }
 
-    private static NewMessage Suppress(NewMessage message, Dictionary<string, string> blocked) => message.SuppressionOverride.Length > 0
-        ? message
-        : message with
-        {
-            Recipients =
-            [
-                .. message.Recipients.Select(r => blocked.TryGetValue(r.Address, out var reason) ? r with { SuppressedBecause = reason } : r),
-            ],
-        };
+    private static NewMessage Suppress(NewMessage message, Dictionary<string, string> blocked) => message with
+    {
+        Recipients = [.. message.Recipients.Select(r => !blocked.TryGetValue(r.Address, out var reason) ? r
+            : message.SuppressionOverride.Length > 0 ? r with { OverriddenBlock = reason }
+            : r with { SuppressedBecause = reason })],
+    };
 
     private async Task<IReadOnlyList<EnqueuedMessage>> PreviewAsync(List<NewMessage> messages, CancellationToken cancellationToken)
     {

@@ -69,14 +69,15 @@ internal static class MailPreparer
             SuppressionOverride = mail.SuppressionOverride,
             Notify = mail.Notify,
             Return = mail.Return,
+            DkimKey = mail.DkimKey?.ToString() ?? "",
             CreatedBy = createdBy,
             Findings = mail.Findings,
         };
         return new PreparedMail(mail, message, invalid, subject);
     }
 
-    // The one mailbox of From, or the first of several; a header that cannot be read names nobody.
-    private static string ReadAuthor(MimeHeaderList header)
+    /// <summary>The one mailbox of From, or the first of several; a header that cannot be read names nobody.</summary>
+    internal static string ReadAuthor(MimeHeaderList header)
     {
         var text = header["From"] ?? "";
         var open = text.LastIndexOf('<');

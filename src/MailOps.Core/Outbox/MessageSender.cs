@@ -14,7 +14,7 @@ namespace MailOps.Outbox;
 /// deliveries is recorded or released.
 /// </summary>
 internal sealed class MessageSender(
-    IOutboxStore store, IQueueOwner owner, IMailTransportSource transports, DispatchOptions options, MailClock clock, DispatchTally tally)
+    IOutboxStore store, IQueueOwner owner, IMailTransportSource transports, DispatchSigning signing, DispatchOptions options, MailClock clock, DispatchTally tally)
 {
     // A disk that is full, or a backup that holds the database, may be over in a moment; what was sent must not be forgotten for it.
     private const int RecordAttempts = 30;
@@ -60,6 +60,7 @@ internal sealed class MessageSender(
         var attempt = new Attempt(owner, message, date);
         try
         {
+            bytes = signing.Sign(message.DkimKey, bytes);
             var report = await transport.SendAsync(attempt.Envelope, bytes, attempt.OpenGateAsync, stop).ConfigureAwait(false);
             await RecordAsync(message, content, attempt, report).ConfigureAwait(false);
         }
@@ -67,6 +68,12 @@ internal sealed class MessageSender(
         {
             // The transport's promise: nobody has got it. A mark that was made is taken back by a retry that is due at once.
             await GiveBackAsync(message, attempt).ConfigureAwait(false);
+        }
+        catch (MailOpsException e) when (e.ErrorId.StartsWith("MailOps.Dkim.", StringComparison.Ordinal))
+        {
+            // Unsigned it would be refused, or believed to be forged: it waits for its key as for a server.
+            var next = RetrySchedule.NextAttempt(message.DueAt, clock.UtcNow, options.Retry);
+            await RecordForAllAsync(message, next is null ? DeliveryState.Failed : DeliveryState.Queued, e.Message, next).ConfigureAwait(false);
         }
         catch (MailOpsException e) when (e.ErrorId.StartsWith("MailOps.Smtp.", StringComparison.Ordinal))
         {
@@ -152,14 +159,14 @@ internal sealed class MessageSender(
             .ConfigureAwait(false);
     }
 
-    private Task RecordForAllAsync(ClaimedMessage message, DeliveryState state, string text) => WriteAsync(
+    private Task RecordForAllAsync(ClaimedMessage message, DeliveryState state, string text, DateTime? retryAt = null) => WriteAsync(
         message,
         [
             .. message.Deliveries.Select(delivery => new DeliveryOutcome
             {
                 Number = delivery.Number,
                 State = state,
-                RetryAt = state == DeliveryState.Queued ? clock.UtcNow : null,
+                RetryAt = state == DeliveryState.Queued ? retryAt ?? clock.UtcNow : null,
                 Stage = JournalStage.Content,
                 Text = text,
             }),

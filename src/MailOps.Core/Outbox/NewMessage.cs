@@ -61,6 +61,9 @@ public sealed record NewMessage
     /// <summary>What a notification of failure returns (RET, RFC 3461 section 4.3); null leaves it to the servers.</summary>
     public DsnReturn? Return { get; init; }
 
+    /// <summary>The key that it is signed with when it leaves (<see cref="Authentication.Dkim.DkimKeyReference"/>); empty when it is not.</summary>
+    public string DkimKey { get; init; } = "";
+
     /// <summary>The account that queues it.</summary>
     public string CreatedBy { get; init; } = "";
 
@@ -76,6 +79,9 @@ public sealed record NewRecipient
 
     /// <summary>Why it is not sent to this address from the beginning; empty: it is sent.</summary>
     public string SuppressedBecause { get; init; } = "";
+
+    /// <summary>What the suppression list says about the address, where the mail goes there nevertheless; empty: nothing.</summary>
+    public string OverriddenBlock { get; init; } = "";
 }
 
 /// <summary>What became of a message that was to be stored.</summary>

@@ -97,6 +97,9 @@ public sealed record OutboxDecision : IJsonResult
     /// <summary>The object this was made from, so that its other properties stay at hand; else null.</summary>
     public object? InputObject { get; init; }
 
+    /// <summary>Which mail of the call it is about, from 0.</summary>
+    internal int Mail { get; init; }
+
     /// <summary>Action and address on one line.</summary>
     public override string ToString() =>
         (WhatIf ? "What if: " : "") + Action + " " + Address + (Reason.Length == 0 ? "" : ": " + Reason);

@@ -17,9 +17,10 @@ internal static class OutboxTexts
         "the store has a mail with this key already",
         "im Speicher liegt schon eine Mail mit diesem Schlüssel");
 
+    /// <summary>{0} the ids of the findings.</summary>
     public static readonly Localized HeldForPreflight = new(
-        "held until a person resumes it, because of what the preflight found",
-        "angehalten, bis jemand sie freigibt, wegen der Befunde der Vorprüfung");
+        "held until a person resumes it: {0}",
+        "angehalten, bis jemand sie freigibt: {0}");
 
     public static readonly Localized NeedsApproval = new(
         "waits for the approval of another account",

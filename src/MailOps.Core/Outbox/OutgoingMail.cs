@@ -56,6 +56,9 @@ public sealed record OutgoingMail
     /// <summary>What a notification of failure returns (RET, RFC 3461 section 4.3); null leaves it to the servers.</summary>
     public DsnReturn? Return { get; init; }
 
+    /// <summary>The key to sign it with when it leaves; null: it is not signed here. Only its name is kept.</summary>
+    public Authentication.Dkim.DkimKeyReference? DkimKey { get; init; }
+
     /// <summary>The object it was made from; handed through to the decisions.</summary>
     public object? InputObject { get; init; }
 
@@ -64,6 +67,14 @@ public sealed record OutgoingMail
     /// <exception cref="MailOpsException"><c>MailOps.Mime.*</c>: it cannot be written.</exception>
     public static OutgoingMail FromBuilder(MimeMessageBuilder builder) =>
         new OutgoingMail { Content = default, Recipients = [] }.WithMessage(builder);
+
+    /// <summary>This mail with message and envelope of a draft, and everything else as it is.</summary>
+    /// <param name="draft">The draft.</param>
+    public OutgoingMail WithDraft(MailDraft draft)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        return this with { Content = draft.RawMessage, Recipients = draft.Recipients, InputObject = draft.InputObject };
+    }
 
     /// <summary>
     /// This mail with content, sender and recipients of a message in the making, and everything else as it is. The date is left open: the
@@ -74,10 +85,10 @@ public sealed record OutgoingMail
     public OutgoingMail WithMessage(MimeMessageBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        var content = builder.Build();
+        builder.OmitDate |= builder.Date is null;
         return this with
         {
-            Content = builder.Date is null ? MessageHeader.Remove(content, "Date") : content,
+            Content = builder.Build(),
             Recipients = [.. builder.GetRecipients().Select(address => address.Address)],
             Sender = builder.Sender?.Address.Address ?? builder.From!.Address.Address,
         };

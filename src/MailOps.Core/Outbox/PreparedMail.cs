@@ -19,6 +19,9 @@ public sealed class PreparedMail
     /// <summary>The decoded subject.</summary>
     public string Subject { get; }
 
+    /// <summary>How many recipients it has that are addresses.</summary>
+    public int ValidRecipients => Message?.Recipients.Count ?? 0;
+
     /// <summary>What goes into the store; null when no recipient is left.</summary>
     internal NewMessage? Message { get; }
 

@@ -71,7 +71,8 @@ public sealed class QueueDispatcher
         var owner = await _store.SignOnAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var run = new DispatchRun(_store, owner, new MessageSender(_store, owner, _transports, options, _clock, tally), options, _clock, tally, _workers);
+            using var signing = new DispatchSigning();
+            var run = new DispatchRun(_store, owner, new MessageSender(_store, owner, _transports, signing, options, _clock, tally), options, _clock, tally, _workers);
             end = await run.RunAsync(cancellationToken).ConfigureAwait(false);
         }
         finally

@@ -34,6 +34,17 @@ internal static class OutboxTexts
     /// <summary>{0} mails, {1} recipients.</summary>
     public static readonly Localized MailsAndRecipients = new("{0} mail(s) to {1} recipient(s)", "{0} Mail(s) an {1} Empfänger");
 
+    /// <summary>{0} the number of the row, {1} its recipients.</summary>
+    public static readonly Localized Row = new("Row {0} ({1})", "Zeile {0} ({1})");
+
+    public static readonly Localized NoMessage = new("This input is no message and names none.", "Diese Eingabe ist keine Nachricht und nennt keine.");
+
+    public static readonly Localized NoMessageAdvice = new(
+        "Pipe message files, their bytes, or what New-MailDraft makes.",
+        "Leiten Sie Nachrichtendateien, ihre Bytes oder die Ausgabe von New-MailDraft weiter.");
+
+    public static readonly Localized SaveDraft = new("Save drafts", "Entwürfe speichern");
+
     /// <summary>{0} mails, {1} store.</summary>
     public static readonly Localized MailsInStore = new("{0} mail(s) in {1}", "{0} Mail(s) in {1}");
 

@@ -1,13 +1,11 @@
 using System;
-using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
-using System.Linq;
 using System.Management.Automation;
 using System.Net.Mail;
-using System.Text;
 using System.Threading.Tasks;
+using MailOps.Authentication.Dkim;
 using MailOps.Net;
 using MailOps.Outbox;
 using MailOps.Session;
@@ -20,6 +18,8 @@ namespace MailOps.PowerShell;
 /// command. One difference: -Attachments is never bound from the pipe by value, since there it would swallow every object piped in.</para>
 /// <para>Without -To each piped object is one mail: an address, or an object that has one in a property To, Address, Email, EmailAddress,
 /// Mail, PrimarySmtpAddress or UserPrincipalName. With -To piped files are attachments of one mail.</para>
+/// <para>A preflight looks each mail over (docs/drafts.md). Its errors block the mail; its warnings hold it, with its findings, until
+/// Resume-DelayedMail lets it go (-OnWarning).</para>
 /// <para>The mail is stored durably before the command ends, with its due time: two minutes from now unless -Delay or -At say otherwise.
 /// Invoke-MailQueue delivers it. With -Wait, and always with -Credential, which is kept in memory only, this command delivers it itself when
 /// it is due, and what is not delivered is an error.</para>
@@ -32,8 +32,9 @@ namespace MailOps.PowerShell;
 /// </example>
 /// <example>
 /// <code>Import-Csv customers.csv | Test-MailAddress | Where-Object Verdict -eq Deliverable |
-///     Send-DelayedMail -From news@corp.example -Subject 'Maintenance' -Body $text -Delay 00:10:00 -Campaign maintenance -WhatIf</code>
-/// Shows what would be queued, one mail per customer. With -Campaign a second run queues nothing twice.
+///     Send-DelayedMail -From news@corp.example -Template maintenance.html -Delay 00:10:00 -Campaign maintenance -WhatIf</code>
+/// Shows what would be queued, one mail per customer, with {{Name}} in the template filled from the columns of the CSV. With -Campaign a second run
+/// queues nothing twice.
 /// </example>
 /// <example>
 /// <code>Get-ChildItem report*.pdf | Send-DelayedMail -From it@corp.example -To boss@corp.example -Subject Reports -At '2026-12-24T08:00'</code>
@@ -43,41 +44,18 @@ namespace MailOps.PowerShell;
 /// <code>Send-DelayedMail -From it@corp.example -To boss@corp.example -Subject Done -SmtpServer mail.corp.example -Wait -Delay 0</code>
 /// Sends now, and ends with the server's answer in the decision.
 /// </example>
-[Cmdlet(VerbsCommunications.Send, "DelayedMail", SupportsShouldProcess = true, DefaultParameterSetName = "Compose")]
+[Cmdlet(VerbsCommunications.Send, "DelayedMail", SupportsShouldProcess = true, DefaultParameterSetName = ComposeSet)]
 [OutputType(typeof(OutboxDecision))]
-public sealed class SendDelayedMailCommand : MailOpsStoreCmdlet
+public sealed class SendDelayedMailCommand : MailComposingCmdlet
 {
-    private const string ComposeSet = "Compose";
-    private const string MessageSet = "Message";
-
-    // A few hundred mails in one transaction share one commit and do not keep other writers waiting.
-    private const int BatchSize = 200;
-
-    private readonly PropertyBinder _binder = PropertyBinder.ForRecipients();
-    private readonly List<string> _pipedFiles = [];
-    private readonly List<PreparedMail> _batch = [];
     private readonly List<OutboxDecision> _toDeliver = [];
-    private MailComposition _composition = null!;
     private MailServerChoice? _server;
     private ProtocolTranscript? _transcript;
     private MailRehearsal? _rehearsal;
     private MailOutbox _outbox = null!;
-    private int _faults;
-
-    /// <summary>The recipients: address, or Name &lt;address&gt;. All get one mail together; pipe the recipients to send each one of their own.</summary>
-    [Parameter(Position = 0)]
-    [Alias("Address")]
-    [ValidateNotNullOrEmpty]
-    public string[] To { get; set; } = [];
-
-    /// <summary>The subject.</summary>
-    [Parameter(Position = 1, ParameterSetName = ComposeSet)]
-    [Alias("sub")]
-    public string Subject { get; set; } = "";
-
-    /// <summary>The text; HTML with -BodyAsHtml.</summary>
-    [Parameter(Position = 2, ParameterSetName = ComposeSet)]
-    public string? Body { get; set; }
+    private MailPreflight? _preflight;
+    private OutgoingMail _common = null!;
+    private QueueBatch _batch = null!;
 
     /// <summary>
     /// The server to go through: a profile of Set-MailServer, host, host:port, or smtp://user@host:587/?security=StartTls&amp;credential=env:NAME. Default: $PSEmailServer,
@@ -88,79 +66,6 @@ public sealed class SendDelayedMailCommand : MailOpsStoreCmdlet
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(MailServerNameCompleter))]
     public string? SmtpServer { get; set; }
-
-    /// <summary>Whom the mail is from: address, or Name &lt;address&gt;.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ComposeSet)]
-    [ValidateNotNullOrEmpty]
-    public string From { get; set; } = "";
-
-    /// <summary>Files to attach. Piped files are attached too, when -To is given.</summary>
-    [Parameter(ParameterSetName = ComposeSet)]
-    [Alias("PsPath")]
-    [ValidateNotNullOrEmpty]
-    public string[] Attachments { get; set; } = [];
-
-    /// <summary>Who gets a copy, named in the mail.</summary>
-    [Parameter(ParameterSetName = ComposeSet)]
-    [ValidateNotNullOrEmpty]
-    public string[] Cc { get; set; } = [];
-
-    /// <summary>Who gets a copy, not named in the mail.</summary>
-    [Parameter(ParameterSetName = ComposeSet)]
-    [ValidateNotNullOrEmpty]
-    public string[] Bcc { get; set; } = [];
-
-    /// <summary>Where answers go, when not to the sender.</summary>
-    [Parameter(ParameterSetName = ComposeSet)]
-    public string[] ReplyTo { get; set; } = [];
-
-    /// <summary>-Body is HTML; a text part is written from it.</summary>
-    [Parameter(ParameterSetName = ComposeSet)]
-    [Alias("BAH")]
-    public SwitchParameter BodyAsHtml { get; set; }
-
-    /// <summary>The mail as HTML; without -Body a text part is written from it.</summary>
-    [Parameter(ParameterSetName = ComposeSet)]
-    [ValidateNotNullOrEmpty]
-    public string? Html { get; set; }
-
-    /// <summary>Images in the HTML, which refers to them by the names of their files: &lt;img src="cid:logo.png"&gt;.</summary>
-    [Parameter(ParameterSetName = ComposeSet)]
-    [ValidateNotNullOrEmpty]
-    public string[] InlineImage { get; set; } = [];
-
-    /// <summary>The charset of text and header, by PowerShell's names (utf8, ascii …) or a registered one. Default: UTF-8.</summary>
-    [Parameter(ParameterSetName = ComposeSet)]
-    [Alias("BE")]
-    [ValidateNotNullOrEmpty]
-    [EncodingArgument]
-    [ArgumentCompleter(typeof(EncodingCompleter))]
-    public Encoding? Encoding { get; set; }
-
-    /// <summary>How urgent the mail claims to be.</summary>
-    [Parameter(ParameterSetName = ComposeSet)]
-    [ValidateNotNullOrEmpty]
-    public MailPriority Priority { get; set; }
-
-    /// <summary>Further header fields by name. A line break in a value is an error.</summary>
-    [Parameter(ParameterSetName = ComposeSet)]
-    [ValidateNotNull]
-    public IDictionary? Header { get; set; }
-
-    /// <summary>Where to unsubscribe, https: or mailto:. An https: address offers one click (RFC 8058).</summary>
-    [Parameter(ParameterSetName = ComposeSet)]
-    [ValidateNotNullOrEmpty]
-    public string[] ListUnsubscribe { get; set; } = [];
-
-    /// <summary>A message file (.eml) to send as it is, to -To or to each piped recipient.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = MessageSet)]
-    [ValidateNotNullOrEmpty]
-    public string? InputMessage { get; set; }
-
-    /// <summary>What is piped: recipients, one mail each, or with -To files to attach.</summary>
-    [Parameter(ValueFromPipeline = true)]
-    [AllowNull]
-    public PSObject? InputObject { get; set; }
 
     /// <summary>Which notifications the servers are asked for.</summary>
     [Parameter]
@@ -220,6 +125,14 @@ public sealed class SendDelayedMailCommand : MailOpsStoreCmdlet
     [ValidateNotNullOrEmpty]
     public string? Key { get; set; }
 
+    /// <summary>
+    /// Sign the mail when it leaves: domain:selector:file, the file holding the private key. Only this reference is stored; whoever dispatches must
+    /// be able to read the file.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? DkimKey { get; set; }
+
     /// <summary>Queue all mails of the pipe or none.</summary>
     [Parameter]
     public SwitchParameter Atomic { get; set; }
@@ -241,7 +154,7 @@ public sealed class SendDelayedMailCommand : MailOpsStoreCmdlet
     [ValidateNotNullOrEmpty]
     public string? TranscriptPath { get; set; }
 
-    /// <summary>Send to suppressed addresses too; needs -Reason, which is kept with the mail.</summary>
+    /// <summary>Send to suppressed addresses too; needs -Reason, which is kept with the mail and in the log.</summary>
     [Parameter]
     public SwitchParameter IgnoreSuppression { get; set; }
 
@@ -250,103 +163,103 @@ public sealed class SendDelayedMailCommand : MailOpsStoreCmdlet
     [ValidateNotNullOrEmpty]
     public string? Reason { get; set; }
 
+    /// <summary>What to do with mail about which the preflight has warnings: hold it (the default), send it, or not queue it.</summary>
+    [Parameter]
+    public WarningAction OnWarning { get; set; }
+
+    /// <summary>Ids of findings, such as DRAFT007, that do not matter for this mail.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] IgnoreFinding { get; set; } = [];
+
+    /// <summary>Queue the mail whatever the preflight finds. Suppression, approval and throttles stay in force.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>A file with rules of your own for the preflight (docs/drafts.md).</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? RuleFile { get; set; }
+
+    /// <summary>A file of phrases, one a line, in place of the built-in list of words known from spam.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? WordList { get; set; }
+
+    /// <summary>Check the spelling in these languages, such as de-DE. Needs the program hunspell and its dictionaries.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] SpellCheck { get; set; } = [];
+
+    /// <summary>Ask these domain blocklists about the links of the mail, such as dbl.spamhaus.org. They learn what the mail links to.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] LinkBlocklist { get; set; } = [];
+
+    /// <summary>The size in bytes from which on the preflight warns. Default: 25 MB.</summary>
+    [Parameter]
+    [ValidateRange(1, long.MaxValue)]
+    public long MaxSize { get; set; } = PreflightOptions.DefaultMaxSize;
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         try
         {
-            if (IgnoreSuppression && Reason is null)
-            {
-                throw OutboxErrors.ReasonNeeded();
-            }
-
+            CheckParameters();
             _outbox = OpenOutbox(StoreAccess.ReadWrite);
-            _server = Await(new ValueTask<MailServerChoice?>(MailTransports.FindAsync(
-                OpenStore(StoreAccess.ReadWrite), SmtpServer ?? GetVariableValue("PSEmailServer") as string, Port, UseSsl, Credential, StopToken)));
-            if (_server is null && DeliversItself)
-            {
-                throw OutboxErrors.NoServer();
-            }
-
-            if (TranscriptPath is not null && !DeliversItself)
-            {
-                throw OutboxErrors.TranscriptNeedsWait();
-            }
-
-            _composition = Compose();
-            _rehearsal = MailRehearsal.Find(null, []);
-            // Before anything is queued: a transcript that cannot be written is an error here.
-            _transcript = TranscriptPath is null || IsWhatIf ? null : ProtocolTranscript.Open(FullPath(TranscriptPath));
+            Prepare();
         }
         catch (Exception e) when (e is MailOpsException or IOException or UnauthorizedAccessException or SessionStateException)
         {
             ThrowFailure(e);
         }
-    }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        if (InputObject is null && !MyInvocation.ExpectingInput)
-        {
-            return;
-        }
-
-        try
-        {
-            if (TryTakeFile(InputObject))
-            {
-                return;
-            }
-
-            if (To.Length > 0)
-            {
-                throw DelayedMailErrors.InputNotUsed();
-            }
-
-            // One object is one mail, also where it names several recipients.
-            var found = _binder.Find(InputObject).ToList();
-            Add([.. found.Select(recipient => recipient.Text)], found[0].InputObject);
-        }
-        catch (MailOpsException e)
-        {
-            Fail(e, InputObject);
-        }
+        _batch = new QueueBatch(_outbox, _preflight!, Fail, StopToken) { IsWhatIf = IsWhatIf, IsHeld = Atomic || AsksFirst };
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (To.Length > 0 || _pipedFiles.Count > 0 || !MyInvocation.ExpectingInput)
+        try
         {
-            try
-            {
-                Add(To, null);
-            }
-            catch (MailOpsException e)
-            {
-                Fail(e, To);
-            }
+            CompleteComposing();
+            _batch.CheckAll(Check);
+        }
+        catch (MailOpsException e)
+        {
+            ThrowFailure(e);
         }
 
-        if (Atomic && _faults > 0)
+        if (Atomic && Faults > 0)
         {
-            ThrowFailure(OutboxErrors.NothingQueued(_faults));
+            ThrowFailure(OutboxErrors.NothingQueued(Faults));
         }
 
         Flush();
-        if (_toDeliver.Count > 0)
+        Write(AwaitQueue(_batch.CompleteAsync()));
+        if (IsWhatIf)
         {
-            if (_rehearsal is not null)
-            {
-                WriteWarning(string.Format(CultureInfo.CurrentCulture, OutboxTexts.Rehearsal.Current, _rehearsal.RedirectTo));
-            }
-
+            ShouldProcess(_batch.Describe(), OutboxTexts.Queue.Current);
+        }
+        else if (_toDeliver.Count > 0)
+        {
+            WarnAboutRehearsal();
             Deliver();
         }
-        else if (!IsWhatIf)
+        else
         {
             WarnIfUnattended(_outbox);
+        }
+    }
+
+    private protected override void Add(MailDraft draft)
+    {
+        _batch.Add(_common.WithDraft(draft) with { Key = KeyOf(draft, Campaign, Key) });
+        if (_batch.IsFull)
+        {
+            _batch.CheckAll(Check);
+            Flush();
         }
     }
 
@@ -354,103 +267,123 @@ public sealed class SendDelayedMailCommand : MailOpsStoreCmdlet
     private protected override void Release()
     {
         _transcript?.Dispose();
+        _preflight?.Dispose();
         base.Release();
     }
 
     private bool DeliversItself => Wait || Credential is not null;
 
-    private MailComposition Compose() => new()
+    // One question for the whole call needs the whole call.
+    private bool AsksFirst => MyInvocation.BoundParameters.TryGetValue("Confirm", out var confirm)
+        ? LanguagePrimitives.IsTrue(confirm)
+        : GetVariableValue("ConfirmPreference") is ConfirmImpact and not ConfirmImpact.None and <= ConfirmImpact.Medium;
+
+    // What is wrong without any store is said before one is made.
+    private void CheckParameters()
     {
-        From = From,
-        Cc = Cc,
-        Bcc = Bcc,
-        ReplyTo = ReplyTo,
-        Subject = Subject,
-        Text = BodyAsHtml ? null : Body,
-        Html = BodyAsHtml ? Body : Html,
-        Encoding = Encoding,
-        Attachments = [.. Attachments.SelectMany(new FileBinder(this).ResolveWildcard)],
-        InlineImages = [.. InlineImage.SelectMany(new FileBinder(this).ResolveWildcard)],
-        Priority = Priority,
-        Headers = Header,
-        ListUnsubscribe = ListUnsubscribe,
-        // Spelled out: a bare null here would become an empty message, and every mail would be one.
-        Message = InputMessage is null ? default(ReadOnlyMemory<byte>?) : File.ReadAllBytes(FullPath(InputMessage)),
-        Key = Key,
-        Clock = Session.Clock,
-        Common = new OutgoingMail
+        if (IgnoreSuppression && Reason is null)
         {
-            Content = default,
-            Recipients = [],
-            Due = DueTimeArgument.Read(At, Delay, Session.Clock),
-            RequireApproval = RequireApproval,
-            Server = _server?.Text ?? "",
-            Campaign = Campaign,
-            IfMissed = IfMissed,
-            Notify = MailComposition.NotifyOf(DeliveryNotificationOption),
-            SuppressionOverride = IgnoreSuppression ? Reason! : "",
-        },
+            throw OutboxErrors.ReasonNeeded();
+        }
+
+        if (TranscriptPath is not null && !DeliversItself)
+        {
+            throw OutboxErrors.TranscriptNeedsWait();
+        }
+
+        PrepareComposing();
+        _common = ReadCommon();
+    }
+
+    private void Prepare()
+    {
+        _server = Await(new ValueTask<MailServerChoice?>(MailTransports.FindAsync(
+            OpenStore(StoreAccess.ReadWrite), SmtpServer ?? GetVariableValue("PSEmailServer") as string, Port, UseSsl, Credential, StopToken)));
+        if (_server is null && DeliversItself)
+        {
+            throw OutboxErrors.NoServer();
+        }
+
+        _common = _common with { Server = _server?.Text ?? "" };
+        _preflight = new MailPreflight(ReadPreflight());
+        _rehearsal = MailRehearsal.Find(null, []);
+
+        // Before anything is queued: a transcript that cannot be written is an error here.
+        _transcript = TranscriptPath is null || IsWhatIf ? null : ProtocolTranscript.Open(FullPath(TranscriptPath));
+    }
+
+    private OutgoingMail ReadCommon() => new()
+    {
+        Content = default,
+        Recipients = [],
+        Due = DueTimeArgument.Read(At, Delay, Session.Clock),
+        RequireApproval = RequireApproval,
+        Campaign = Campaign,
+        IfMissed = IfMissed,
+        Notify = DeliveryNotifications.Read(DeliveryNotificationOption),
+        SuppressionOverride = IgnoreSuppression ? Reason! : "",
+        DkimKey = DkimKey is null ? null : ReadKey(DkimKeyReference.Parse(DkimKey)),
     };
 
-    // A file is known by its path; a result that was made from one has an address of its own and is no file.
-    private bool TryTakeFile(PSObject? input)
+    private PreflightOptions ReadPreflight() => new()
     {
-        if (input?.BaseObject is not FileInfo)
-        {
-            return false;
-        }
+        OnWarning = OnWarning,
+        Force = Force,
+        IgnoredFindings = IgnoreFinding,
+        RuleFile = RuleFile is null ? null : FullPath(RuleFile),
+        WordList = WordList is null ? null : FullPath(WordList),
+        SpellCheck = SpellCheck,
+        LinkBlocklists = LinkBlocklist,
+        MaxSize = MaxSize,
+        DkimKey = _common.DkimKey,
+        Relay = _server?.Reference.Host ?? "",
+        Resolver = Session.Resolver,
+        ServerSize = _server is null || IsWhatIf ? null : new SmtpServerSize(_server.Reference),
+        AddressData = Session.Data.ReadAddressData(),
+        Clock = Session.Clock,
+    };
 
-        _pipedFiles.Add(FullPath(input.Properties["PSPath"]?.Value as string ?? ((FileInfo)input.BaseObject).FullName));
-        return true;
-    }
-
-    private void Add(IReadOnlyList<string> recipients, object? inputObject)
+    // The dispatcher runs in another folder; that the key is one is seen now.
+    private DkimKeyReference ReadKey(DkimKeyReference key)
     {
-        _batch.Add(_outbox.Prepare(_composition.For(recipients, _pipedFiles, inputObject)));
-        if (_batch.Count >= BatchSize && !Atomic && !AsksFirst)
-        {
-            Flush();
-        }
+        var full = key with { KeyFile = FullPath(key.KeyFile) };
+        using var signer = DkimSigner.Load(full);
+        return full;
     }
-
-    // One question for the whole call needs the whole call.
-    private bool AsksFirst => MyInvocation.BoundParameters.TryGetValue("Confirm", out var confirm) && LanguagePrimitives.IsTrue(confirm);
 
     private void Flush()
     {
-        if (_batch.Count == 0)
+        if (_batch.Count == 0 || (!IsWhatIf && !ShouldProcess(_batch.Describe(), OutboxTexts.Queue.Current)))
         {
+            _batch.Clear();
             return;
         }
 
-        var recipients = _batch.Sum(mail => mail.Mail.Recipients.Count);
-        var target = string.Format(CultureInfo.CurrentCulture, OutboxTexts.MailsAndRecipients.Current, _batch.Count, recipients);
-        var goes = ShouldProcess(target, OutboxTexts.Queue.Current);
-        if (goes || IsWhatIf)
-        {
-            try
-            {
-                var decisions = Await(new ValueTask<IReadOnlyList<OutboxDecision>>(_outbox.EnqueueAsync(_batch, !goes, StopToken)));
-                Write(decisions, goes);
-            }
-            catch (MailOpsException e)
-            {
-                ThrowFailure(e, Session.StoreLocation.Display);
-            }
-        }
-
-        _batch.Clear();
+        Write(AwaitQueue(_batch.QueueAsync()));
     }
 
-    private void Write(IReadOnlyList<OutboxDecision> decisions, bool goes)
+    private FindingList Check(OutgoingMail mail, bool isBulk) => Await(_preflight!.CheckAsync(mail, isBulk, StopToken));
+
+    private IReadOnlyList<OutboxDecision> AwaitQueue(Task<IReadOnlyList<OutboxDecision>> decisions) =>
+        AwaitOrEnd(new ValueTask<IReadOnlyList<OutboxDecision>>(decisions), Session.StoreLocation.Display);
+
+    private void Write(IReadOnlyList<OutboxDecision> decisions)
     {
-        if (goes && DeliversItself)
+        if (!IsWhatIf && DeliversItself)
         {
             _toDeliver.AddRange(decisions);
             return;
         }
 
         WriteObject(decisions, enumerateCollection: true);
+    }
+
+    private void WarnAboutRehearsal()
+    {
+        if (_rehearsal is not null)
+        {
+            WriteWarning(string.Format(CultureInfo.CurrentCulture, OutboxTexts.Rehearsal.Current, _rehearsal.RedirectTo));
+        }
     }
 
     private void Deliver()
@@ -484,12 +417,6 @@ public sealed class SendDelayedMailCommand : MailOpsStoreCmdlet
         {
             await transports.DisposeAsync().ConfigureAwait(false);
         }
-    }
-
-    private void Fail(MailOpsException error, object? target)
-    {
-        _faults++;
-        WriteFailure(error, target);
     }
 
     // Whoever waits must learn why: the next attempt may be hours away.

@@ -227,6 +227,7 @@ internal static class ClaimStatements
             Date = message.DatedAt,
             Notify = message.Notify,
             Return = message.Return,
+            DkimKey = message.DkimKey,
             Deliveries = deliveries,
         };
 

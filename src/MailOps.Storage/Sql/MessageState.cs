@@ -36,6 +36,8 @@ internal sealed record MessageState
 
     public DsnReturn? Return { get; init; }
 
+    public string DkimKey { get; init; } = "";
+
     public required int Live { get; init; }
 
     public required MissedAction IfMissed { get; init; }
@@ -51,7 +53,7 @@ internal sealed record MessageState
         using var reader = session.Query(
             """
             SELECT message_id, subject, campaign, server, sender, size, due_at, undo, waits, suppression_override <> '', notify, dsn_return, live,
-                dated_at, if_missed, created_by, coalesce(approved_by, ''), erased_at IS NOT NULL
+                dated_at, if_missed, created_by, coalesce(approved_by, ''), erased_at IS NOT NULL, dkim_key
             FROM message WHERE id = $1
             """,
             id);
@@ -77,6 +79,7 @@ internal sealed record MessageState
                 CreatedBy = reader.GetString(15),
                 ApprovedBy = reader.GetString(16),
                 IsErased = reader.GetBoolean(17),
+                DkimKey = reader.GetString(18),
             }
             : null;
     }

@@ -50,7 +50,7 @@ public sealed class OutboxArgumentTests
     [InlineData(DeliveryNotificationOptions.OnFailure | DeliveryNotificationOptions.Delay, DsnNotify.Failure | DsnNotify.Delay)]
     [InlineData(DeliveryNotificationOptions.OnSuccess, DsnNotify.Success)]
     public void The_old_notification_options_keep_their_meaning(DeliveryNotificationOptions old, DsnNotify? expected) =>
-        Assert.Equal(expected, MailComposition.NotifyOf(old));
+        Assert.Equal(expected, DeliveryNotifications.Read(old));
 
     [Theory]
     [InlineData("mail.corp.example", 0, false, null, ConnectionSecurity.StartTlsWhenAvailable)]

@@ -12,13 +12,19 @@ internal sealed class RuleLine
     private readonly string _line;
     private readonly string _file;
     private readonly int _number;
+    private readonly Func<string, string, MailOpsException>? _fault;
     private int _position;
 
-    public RuleLine(string line, string file, int number)
+    /// <param name="line">The line.</param>
+    /// <param name="file">How messages name the file.</param>
+    /// <param name="number">The number of the line.</param>
+    /// <param name="fault">Makes the error of place and problem, for rule files about something else; null for bounce rules.</param>
+    public RuleLine(string line, string file, int number, Func<string, string, MailOpsException>? fault = null)
     {
         _line = line;
         _file = file;
         _number = number;
+        _fault = fault;
     }
 
     public string Origin => string.Format(CultureInfo.InvariantCulture, "{0}:{1}", _file, _number);
@@ -118,7 +124,7 @@ internal sealed class RuleLine
         return bits;
     }
 
-    public MailOpsException Fault(string problem) => new(
+    public MailOpsException Fault(string problem) => _fault?.Invoke(Origin, problem) ?? new MailOpsException(
         "MailOps.Bounces.RuleFileInvalid",
         MailOpsErrorKind.InvalidData,
         Origin + ": " + problem,

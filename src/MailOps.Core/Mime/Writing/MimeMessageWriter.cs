@@ -165,7 +165,7 @@ internal sealed class MimeMessageWriter
         WriteMultipart("alternative", null, parts =>
         {
             parts.Next();
-            WriteText("text/plain", _message.TextBody ?? HtmlText.ToPlainText(html));
+            WriteText("text/plain", _message.TextBody ?? HtmlText.ToMailText(html));
             parts.Next();
             if (_message.InlineImages.Count == 0)
             {
