@@ -75,7 +75,7 @@ public sealed record PreflightOptions
     public AddressData? AddressData { get; init; }
 
     /// <summary>How long all questions to the network about one author and relay may take together.</summary>
-    public TimeSpan NetworkTimeout { get; init; } = TimeSpan.FromSeconds(3);
+    public TimeSpan NetworkTimeout { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>The clock; null for that of the machine.</summary>
     public MailClock? Clock { get; init; }
