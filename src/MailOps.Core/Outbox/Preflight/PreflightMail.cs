@@ -109,7 +109,7 @@ internal static class OwnText
         foreach (var line in text.Split('\n'))
         {
             var trimmed = line.TrimStart();
-            if (Dividers.Any(d => trimmed.StartsWith(d, StringComparison.OrdinalIgnoreCase)))
+            if (trimmed.Length > 20 && trimmed[0] is '-' or '_' && Dividers.Any(d => trimmed.StartsWith(d, StringComparison.OrdinalIgnoreCase)))
             {
                 break;
             }
