@@ -29,11 +29,11 @@ public sealed class RspamdTests(RspamdTests.Stack stack) : IClassFixture<RspamdT
     [InlineData("corp.test", Outside, false, "R_SPF_FAIL R_DKIM_NA DMARC_POLICY_REJECT", SpfResult.Fail, DkimResult.None, DmarcResult.Fail)]
     [InlineData("soft.test", Outside, false, "R_SPF_SOFTFAIL R_DKIM_NA DMARC_POLICY_QUARANTINE", SpfResult.SoftFail, DkimResult.None, DmarcResult.Fail)]
     [InlineData("none.test", Outside, false, "R_SPF_NA R_DKIM_NA DMARC_NA", SpfResult.None, DkimResult.None, DmarcResult.None)]
-    public async Task Rspamd_agrees_about_a_message(string domain, string client, bool signed, string symbols, SpfResult spf, DkimResult dkim, DmarcResult dmarc)
+    public async Task Rspamd_agrees_about_a_message(string domain, string client, bool isSigned, string symbols, SpfResult spf, DkimResult dkim, DmarcResult dmarc)
     {
         var (rspamd, resolver) = stack.Start();
         var message = Message(domain);
-        if (signed)
+        if (isSigned)
         {
             using var key = DkimPrivateKey.FromPem(PemText.Write("PRIVATE KEY", RsaKeyFormat.WritePrivate(TestKeys.Rsa(2048))));
             using var signer = new DkimSigner(domain, "s1", key);
