@@ -71,6 +71,7 @@ internal static class CommandTree
         OutboxCommands.Build(),
         LogCommands.Build(),
         StoreCommands.Build(),
+        MailboxCommands.Build(),
         SuppressionCommands.Build(),
         QuickstartCommand.Build(),
         ReportCommands.Build(),

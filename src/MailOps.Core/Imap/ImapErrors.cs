@@ -149,5 +149,5 @@ internal static class ImapErrors
     private static MailOpsException New(string id, MailOpsErrorKind kind, Localized message, Localized advice) =>
         new(id, kind, message.Current, advice.Current);
 
-    private static string Shown(string value) => WireText.Preview(MailboxText.Printable(value), 200);
+    private static string Shown(string value) => WireText.Preview(DisplayText.Clean(value), 200);
 }

@@ -109,7 +109,7 @@ internal sealed class ImapSession : MailboxSession
         }
 
         command.Literal(message.ToArray());
-        command.Shown = "APPEND " + MailboxText.Printable(folder) + " (" + message.Length.ToString(System.Globalization.CultureInfo.InvariantCulture) + " octets)";
+        command.Shown = "APPEND " + DisplayText.Clean(folder) + " (" + message.Length.ToString(System.Globalization.CultureInfo.InvariantCulture) + " octets)";
         try
         {
             var ok = await _connection.RunAsync(command, null, cancellationToken).ConfigureAwait(false);

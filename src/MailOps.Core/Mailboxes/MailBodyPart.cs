@@ -49,5 +49,5 @@ public sealed record MailBodyPart
     }
 
     /// <summary>Number and type, fit for a terminal.</summary>
-    public override string ToString() => MailboxText.Printable((Number + " " + MediaType + " " + FileName).Trim());
+    public override string ToString() => DisplayText.Clean((Number + " " + MediaType + " " + FileName).Trim());
 }

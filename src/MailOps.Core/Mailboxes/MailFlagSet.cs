@@ -69,7 +69,7 @@ public sealed record MailFlagSet
     public override int GetHashCode() => ((int)Flags * 397) ^ new HashSet<string>(Keywords, StringComparer.OrdinalIgnoreCase).Count;
 
     /// <summary>As IMAP writes them, <c>\Seen $Forwarded</c>.</summary>
-    public override string ToString() => MailboxText.Printable(string.Join(" ", Names()));
+    public override string ToString() => DisplayText.Clean(string.Join(" ", Names()));
 
     /// <summary>The names as IMAP writes them.</summary>
     internal IEnumerable<string> Names()

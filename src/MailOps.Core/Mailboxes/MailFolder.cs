@@ -58,5 +58,5 @@ public sealed record MailFolder
     public bool IsView => (Use & (MailFolderUse.All | MailFolderUse.Flagged | MailFolderUse.Important)) != 0;
 
     /// <summary>The name, fit for a terminal.</summary>
-    public override string ToString() => MailboxText.Printable(Name);
+    public override string ToString() => DisplayText.Clean(Name);
 }

@@ -36,6 +36,9 @@ public sealed record MailFolderState
     /// <summary>Whether flags of any name can be set.</summary>
     public bool TakesKeywords { get; init; }
 
+    /// <summary>Whether new messages are seen by a new session only (POP3).</summary>
+    public bool IsSnapshot { get; init; }
+
     /// <summary>The name, fit for a terminal.</summary>
-    public override string ToString() => MailboxText.Printable(Name);
+    public override string ToString() => DisplayText.Clean(Name);
 }

@@ -19,7 +19,7 @@ public sealed record MailLocation : IJsonResult
     public required string Uid { get; init; }
 
     /// <summary>All of it on one line, fit for a terminal.</summary>
-    public override string ToString() => MailboxText.Printable(
+    public override string ToString() => DisplayText.Clean(
         UidValidity == 0
             ? Mailbox + "/" + Folder + "/" + Uid
             : string.Format(CultureInfo.InvariantCulture, "{0}/{1};UIDVALIDITY={2}/;UID={3}", Mailbox, Folder, UidValidity, Uid));

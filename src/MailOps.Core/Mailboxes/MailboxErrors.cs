@@ -6,6 +6,8 @@ namespace MailOps.Mailboxes;
 /// <summary>The errors that all stores of mailboxes share; ids in docs/errors.md.</summary>
 internal static class MailboxErrors
 {
+    public const string FolderReplacedId = "MailOps.Mailbox.FolderReplaced";
+
     public static MailOpsException NotFound(string mailbox) => New(
         "MailOps.Mailbox.NotFound",
         MailOpsErrorKind.NotFound,
@@ -23,7 +25,7 @@ internal static class MailboxErrors
             "Den Namen prüfen; vielleicht hat jemand den Ordner gelöscht oder umbenannt."));
 
     public static MailOpsException FolderReplaced(string mailbox, string folder, long before, long now) => New(
-        "MailOps.Mailbox.FolderReplaced",
+        FolderReplacedId,
         MailOpsErrorKind.InvalidOperation,
         new Localized(
             string.Format(
@@ -83,5 +85,5 @@ internal static class MailboxErrors
     private static MailOpsException New(string id, MailOpsErrorKind kind, Localized message, Localized advice, Exception? cause = null) =>
         new(id, kind, message.Current, advice.Current, cause);
 
-    private static string Shown(string value) => MailOps.Net.WireText.Preview(MailboxText.Printable(value), 200);
+    private static string Shown(string value) => MailOps.Net.WireText.Preview(DisplayText.Clean(value), 200);
 }

@@ -95,6 +95,14 @@ internal static class NetErrors
             $"The answer of {endpoint} has more than {limit} octets.", $"Die Antwort von {endpoint} hat mehr als {limit} Oktette."),
         new Localized("Check that the server sends the right document.", "Prüfen, ob der Server das richtige Dokument sendet."));
 
+    public static MailOpsException SecretUnavailable(string reference, Exception? cause) => New(
+        "MailOps.Net.SecretUnavailable",
+        MailOpsErrorKind.AccessDenied,
+        new Localized($"The secret '{reference}' is not at hand here.", $"Das Geheimnis '{reference}' ist hier nicht verfügbar."),
+        new Localized(
+            "Name one that this account can read: env:NAME or file:PATH.", "Eines angeben, das dieses Konto lesen kann: env:NAME oder file:PFAD."),
+        cause);
+
     public static MailOpsException InvalidSecret() => New(
         "MailOps.Net.InvalidSecret",
         MailOpsErrorKind.InvalidArgument,

@@ -32,17 +32,22 @@ namespace MailOps.PowerShell;
 /// Reads a mailbox, as a scheduled task does, and queues a digest of what is new.
 /// </example>
 /// <example>
+/// <code>Receive-MailMessage -Server imap.corp.example -Credential $credential | Get-BounceClassification | Update-MailSuppression -PassThru | Complete-MailMessage -MoveTo Done</code>
+/// Reads a bounce mailbox and moves what is recorded out of the way.
+/// </example>
+/// <example>
 /// <code>ConvertFrom-MailServerLog /var/log/mail.log | Update-MailSuppression -WhatIf</code>
 /// Shows what refusals during SMTP would block: they never become bounce mails.
 /// </example>
 [Cmdlet(VerbsData.Update, "MailSuppression", SupportsShouldProcess = true, DefaultParameterSetName = "Bounce")]
-[OutputType(typeof(SuppressionDecision))]
+[OutputType(typeof(SuppressionDecision), typeof(BounceClassification), typeof(MailServerDelivery))]
 public sealed class UpdateMailSuppressionCommand : MailOpsStoreCmdlet
 {
     private const string BounceSet = "Bounce";
     private const string LogSet = "Log";
 
     private readonly List<SuppressionEvidence> _evidence = [];
+    private readonly List<object> _inputs = [];
 
     /// <summary>The classified bounces, as Get-BounceClassification gives them.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = BounceSet)]
@@ -68,17 +73,26 @@ public sealed class UpdateMailSuppressionCommand : MailOpsStoreCmdlet
     [ValidateNotNullOrEmpty]
     public string? NotifyFrom { get; set; }
 
+    /// <summary>
+    /// Pass the input on once it is recorded, instead of the decisions, so that Complete-MailMessage can complete the mails. With -WhatIf the
+    /// decisions come, since nothing is done.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         foreach (var bounce in InputObject)
         {
             _evidence.Add(SuppressionEvidence.Of(bounce));
+            _inputs.Add(bounce);
         }
 
         foreach (var delivery in Delivery)
         {
             _evidence.Add(SuppressionEvidence.Of(delivery));
+            _inputs.Add(delivery);
         }
 
         (InputObject, Delivery) = ([], []);
@@ -103,7 +117,7 @@ public sealed class UpdateMailSuppressionCommand : MailOpsStoreCmdlet
         var updater = new SuppressionUpdater(
             store.Journal, store.Suppression, new SuppressionUpdaterOptions { TrustUnmatched = TrustUnmatched, Clock = Session.Clock });
         var decisions = Await(new ValueTask<IReadOnlyList<SuppressionDecision>>(updater.UpdateAsync(_evidence, !goes, StopToken)));
-        WriteObject(decisions, enumerateCollection: true);
+        WriteObject(PassThru && goes ? _inputs : decisions, enumerateCollection: true);
         foreach (var warning in SuppressionOutput.Warnings(decisions))
         {
             WriteWarning(warning);

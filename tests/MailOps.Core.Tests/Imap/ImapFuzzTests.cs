@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using MailOps.Imap;
+using MailOps.Mailboxes;
 using Xunit;
 using Xunit.Abstractions;
 

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace MailOps.Imap;
+namespace MailOps.Mailboxes;
 
 /// <summary>
 /// Names of mailboxes in modified UTF-7 (RFC 3501 section 5.1.3): printable ASCII stands for itself but for <c>&amp;-</c>; everything else is
