@@ -1,5 +1,4 @@
 using System.Globalization;
-using MailOps.Mailboxes;
 using MailOps.Net;
 
 namespace MailOps.Imap;

@@ -161,7 +161,7 @@ internal sealed class Pop3Connection(Pop3Options options) : IDisposable
         var line = await Net.ReadLineAsync(MaxLine, activity, options.Timeout, cancellationToken).ConfigureAwait(false);
         Net.NoteReceived(line.Span);
         var text = WireText.Decode(line.Span);
-        if (text.StartsWith("+", StringComparison.Ordinal) || text.StartsWith("-ERR", StringComparison.Ordinal))
+        if (text.StartsWith('+') || text.StartsWith("-ERR", StringComparison.Ordinal))
         {
             return text;
         }

@@ -117,9 +117,9 @@ internal sealed class Pop3Folder(Pop3Session session, MailFolderAccess access) :
     // "number SP unique-id", the id 1 to 70 characters from ! to ~.
     private void Take(string line)
     {
-        var space = line.IndexOf(' ');
-        var uid = space < 0 ? "" : line.Substring(space + 1).Trim();
-        if (space < 1 || !int.TryParse(line.Substring(0, space), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        var words = line.Trim().Split([' '], 2);
+        var uid = words.Length < 2 ? "" : words[1].Trim();
+        if (!int.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             || uid.Length is 0 or > 1000 || uid.Any(c => c is <= ' ' or > '~'))
         {
             Connection.Dispose();
