@@ -50,6 +50,22 @@ public sealed class SuppressionCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Takes_a_log_in_and_tells_who_wants_to_know_but_nobody_who_is_blocked()
+    {
+        var log = Path.Combine(_folder, "mail.log");
+        File.WriteAllText(
+            log,
+            "2026-03-01T12:00:03+00:00 mx postfix/smtp[4]: 4A1B2C3D4E: to=<gone@x.example>, relay=mx.x.example[192.0.2.1]:25, delay=2, dsn=5.1.1, "
+            + "status=bounced (host mx.x.example[192.0.2.1] said: 550 5.1.1 <gone@x.example>: no such user (in reply to RCPT TO command))\n");
+        await RunAsync("add", "former@corp.example");
+        var updated = await RunAsync("update", "--log", log, "--notify-to", "admin@corp.example", "--notify-to", "former@corp.example", "--json");
+        Assert.Equal("block", Action(updated));
+        var queued = await MailOpsProcess.RunAsync("outbox", "list", "--json", "--store", Store);
+        Assert.Contains("admin@corp.example", queued.Output);
+        Assert.Equal(64, (await RunAsync("update")).ExitCode);
+    }
+
+    [Fact]
     public async Task Takes_bounces_in_and_judges_them_by_a_new_policy()
     {
         var bounces = Path.Combine(Corpora.RepositoryRoot, "examples", "bounces");

@@ -12,7 +12,7 @@ internal static class CommandTree
 {
     public static async Task<int> RunAsync(IReadOnlyList<string> args)
     {
-        var parsed = Build().Parse(args);
+        var parsed = Build(args.Count > 0 ? args[0] : null).Parse(args);
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)
@@ -40,42 +40,52 @@ internal static class CommandTree
         }
     }
 
-    private static RootCommand Build()
+    /// <summary>The areas. One that is not asked for is not built: each of its options is a type that the runtime would have to compile.</summary>
+    internal static (string Name, Func<Command> Build)[] Areas { get; } =
+    [
+        ("address", AddressCommands.Build),
+        ("arc", ArcCommands.Build),
+        ("bounce", BounceCommands.Build),
+        ("data", DataCommands.Build),
+        ("dkim", DkimCommands.Build),
+        ("dmarc", DmarcCommands.Build),
+        ("domain", DomainCommands.Build),
+        ("draft", DraftCommands.Build),
+        ("spf", SpfCommands.Build),
+        ("server", ServerCommands.Build),
+        ("mx", MxCommands.Build),
+        ("dane", DaneCommands.Build),
+        ("bimi", BimiCommands.Build),
+        ("blocklist", BlocklistCommands.Build),
+        ("mta-sts", TransportSecurityCommands.BuildMtaSts),
+        ("tls-rpt", TransportSecurityCommands.BuildTlsRpt),
+        ("dns", DnsCommands.Build),
+        ("smtp", SmtpCommands.Build),
+        ("message", MessageCommands.Build),
+        ("outbox", OutboxCommands.Build),
+        ("log", LogCommands.Build),
+        ("store", StoreCommands.Build),
+        ("mailbox", MailboxCommands.Build),
+        ("suppression", SuppressionCommands.Build),
+        ("quickstart", QuickstartCommand.Build),
+        ("report", ReportCommands.Build),
+    ];
+
+    private static RootCommand Build(string? first)
     {
-        var root = Root();
+        var root = new RootCommand("Mail operations for admins: addresses, bounces, authentication records, delayed mail.");
+        var isArea = Array.Exists(Areas, area => area.Name == first);
+        foreach (var (name, build) in Areas)
+        {
+            if (!isArea || name == first)
+            {
+                root.Add(build());
+            }
+        }
+
         CommonOptions.CompleteDns(root);
         return root;
     }
-
-    private static RootCommand Root() => new("Mail operations for admins: addresses, bounces, authentication records, delayed mail.")
-    {
-        AddressCommands.Build(),
-        ArcCommands.Build(),
-        BounceCommands.Build(),
-        DataCommands.Build(),
-        DkimCommands.Build(),
-        DmarcCommands.Build(),
-        DomainCommands.Build(),
-        DraftCommands.Build(),
-        SpfCommands.Build(),
-        ServerCommands.Build(),
-        MxCommands.Build(),
-        DaneCommands.Build(),
-        BimiCommands.Build(),
-        BlocklistCommands.Build(),
-        TransportSecurityCommands.BuildMtaSts(),
-        TransportSecurityCommands.BuildTlsRpt(),
-        DnsCommands.Build(),
-        SmtpCommands.Build(),
-        MessageCommands.Build(),
-        OutboxCommands.Build(),
-        LogCommands.Build(),
-        StoreCommands.Build(),
-        MailboxCommands.Build(),
-        SuppressionCommands.Build(),
-        QuickstartCommand.Build(),
-        ReportCommands.Build(),
-    };
 
     private static string PathOf(CommandResult result)
     {

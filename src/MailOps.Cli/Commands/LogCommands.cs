@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.CommandLine;
 using System.Linq;
 using MailOps.Bounces;
@@ -79,7 +78,7 @@ internal static class LogCommands
     private static int Read(ParseResult parsed)
     {
         var wanted = parsed.GetValue(Outcome) ?? [];
-        var run = new Run(parsed);
+        var run = Inputs(parsed);
         if (run.Paths.Length == 0)
         {
             Console.Error.WriteLine("mailops: Name logs, or - for standard input.");
@@ -101,7 +100,7 @@ internal static class LogCommands
     private static int Measure(ParseResult parsed)
     {
         var bounces = parsed.GetValue(Bounces) ?? [];
-        var run = new Run(parsed);
+        var run = Inputs(parsed);
         if (run.Paths.Length + bounces.Length == 0)
         {
             Console.Error.WriteLine("mailops: Name logs, - for standard input, or --bounces.");
@@ -133,38 +132,11 @@ internal static class LogCommands
         return inputs.Result == ExitCode.Done ? run.Result : inputs.Result;
     }
 
-    // One call's logs, and what was wrong with them.
-    private sealed class Run(ParseResult parsed)
-    {
-        private readonly MailServerLogOptions _options = new()
+    private static LogInputs Inputs(ParseResult parsed) => new(
+        parsed.GetValue(Logs) ?? [],
+        new MailServerLogOptions
         {
             Format = parsed.GetValue(Format),
             TimeZone = parsed.GetValue(TimeZone) is { } zone ? MailServerLog.FindTimeZone(zone) : null,
-        };
-
-        public string[] Paths { get; } = parsed.GetValue(Logs) ?? [];
-
-        public int Result { get; private set; } = ExitCode.Done;
-
-        public IEnumerable<MailServerDelivery> Deliveries()
-        {
-            var files = new FileRun(Paths.Length);
-            foreach (var delivery in files.Read(Paths, ReadOne))
-            {
-                yield return delivery;
-            }
-
-            Result = files.Result == ExitCode.Done ? Result : files.Result;
-        }
-
-        private IEnumerable<MailServerDelivery> ReadOne(string path) => path == "-"
-            ? MailServerLog.Read(Console.OpenStandardInput(), "-", _options, Report)
-            : MailServerLog.Read(path, _options, Report);
-
-        private void Report(Finding finding)
-        {
-            Console.Error.WriteLine($"mailops: {Tables.Visible(finding.Message)} {finding.Advice} [{finding.Id}]");
-            Result = finding.Severity == FindingSeverity.Info ? Result : ExitCode.Partial;
-        }
-    }
+        });
 }

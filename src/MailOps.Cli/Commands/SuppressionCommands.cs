@@ -23,12 +23,6 @@ internal static class SuppressionCommands
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private static readonly Argument<string[]> Mails = new("path")
-    {
-        Description = "A mail, an mbox, a Maildir or a folder with bounces; - reads a mail or an mbox from standard input.",
-        Arity = ArgumentArity.OneOrMore,
-    };
-
     private static readonly Argument<string> File = new("file") { Description = "The file." };
 
     private static readonly Option<SuppressionState[]> State = new("--state") { Description = "Only addresses in this state; may be given several times." };
@@ -42,11 +36,6 @@ internal static class SuppressionCommands
         Description = "Why; kept with each address.",
         DefaultValueFactory = _ => "",
         HelpName = "text",
-    };
-
-    private static readonly Option<bool> TrustUnmatched = new("--trust-unmatched")
-    {
-        Description = "Let bounces count too that join no mail sent from this store.",
     };
 
     private static readonly Option<string?> Run = new("--run") { Description = "What this run recorded.", HelpName = "run" };
@@ -93,9 +82,7 @@ internal static class SuppressionCommands
         With(new Command("list", "Show the list and the evidence behind it.") { State, Domain, Evidence, CommonOptions.Store, CommonOptions.Json }, ListAsync),
         With(new Command("add", "Block addresses; held ones are confirmed.") { Addresses, Reason, OutboxCommands.WhatIf, CommonOptions.Store, CommonOptions.Json }, AddAsync),
         With(new Command("remove", "Unblock addresses, on probation.") { Addresses, Reason, OutboxCommands.WhatIf, CommonOptions.Store, CommonOptions.Json }, RemoveAsync),
-        With(
-            new Command("update", "Take bounces in.") { Mails, TrustUnmatched, OutboxCommands.WhatIf, CommonOptions.Store, CommonOptions.Json },
-            UpdateAsync),
+        SuppressionUpdateCommand.Build(),
         With(
             new Command("import", "Take the list of another system over (SES, Mailgun, SendGrid, Postmark, any CSV or plain list).")
             {
@@ -204,19 +191,6 @@ internal static class SuppressionCommands
         return Write(
             parsed,
             await editor.RemoveAsync(addresses, parsed.GetValue(Reason)!, parsed.GetValue(OutboxCommands.WhatIf), cancellationToken).ConfigureAwait(false));
-    }
-
-    private static async Task<int> UpdateAsync(ParseResult parsed, CancellationToken cancellationToken)
-    {
-        var inputs = new BounceInputs(parsed.GetValue(Mails)!, BounceClassifierOptions.Default);
-        var evidence = inputs.Reports().SelectMany(report => report.Recipients).Select(SuppressionEvidence.Of).ToList();
-        using var session = CliSession.Open(parsed);
-        var whatIf = parsed.GetValue(OutboxCommands.WhatIf);
-        var store = await session.OpenStoreAsync(whatIf ? StoreAccess.Preview : StoreAccess.ReadWrite, cancellationToken).ConfigureAwait(false);
-        var options = new SuppressionUpdaterOptions { TrustUnmatched = parsed.GetValue(TrustUnmatched), Clock = session.Clock };
-        var updater = new SuppressionUpdater(store.Journal, store.Suppression, options);
-        var code = Write(parsed, await updater.UpdateAsync(evidence, whatIf, cancellationToken).ConfigureAwait(false));
-        return inputs.Result == ExitCode.Done ? code : inputs.Result;
     }
 
     private static async Task<int> ImportAsync(ParseResult parsed, CancellationToken cancellationToken)

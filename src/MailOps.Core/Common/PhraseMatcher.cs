@@ -172,10 +172,11 @@ internal sealed class PhraseMatcher
     // As written, and where that has letters with marks also the two ways in which systems without them write it.
     private static List<byte[]> Spellings(string text, string phrase)
     {
-        var spellings = new List<byte[]> { Fold(text) };
-        foreach (var plain in new[] { PlainLetters.Transcribe(text), PlainLetters.RemoveMarks(text) })
+        var written = Fold(text);
+        List<byte[]> spellings = [Encoding.UTF8.GetBytes(written)];
+        foreach (var plain in new[] { PlainLetters.Transcribe(written), PlainLetters.RemoveMarks(written) })
         {
-            var bytes = Fold(plain);
+            var bytes = ReferenceEquals(plain, written) ? spellings[0] : Encoding.UTF8.GetBytes(plain);
             if (!spellings.Exists(known => known.AsSpan().SequenceEqual(bytes)))
             {
                 spellings.Add(bytes);
@@ -187,7 +188,7 @@ internal sealed class PhraseMatcher
             : spellings;
     }
 
-    private static byte[] Fold(string part)
+    private static string Fold(string part)
     {
         var folded = new StringBuilder(part.Length);
         foreach (var c in part)
@@ -206,6 +207,6 @@ internal sealed class PhraseMatcher
             }
         }
 
-        return Encoding.UTF8.GetBytes(folded.ToString());
+        return folded.ToString();
     }
 }

@@ -1,41 +1,38 @@
-using System.Globalization;
+using System;
 using System.Text;
 
 namespace MailOps;
 
-/// <summary>How systems that know ASCII only write the letters of European languages.</summary>
+/// <summary>How systems that know ASCII only write the letters of European languages; all in small letters.</summary>
 internal static class PlainLetters
 {
+    private const string Marked = "àáâãäåāăąçćčďđèéêëēėęěğìíîïīįıłľĺñńňņòóôõöøőōŕřśšşșťţțùúûüūůűųýÿźżž";
+    private const string Plain = "aaaaaaaaacccddeeeeeeeegiiiiiiilllnnnnoooooooorrsssstttuuuuuuuuyyzzz";
+
     /// <summary>The German way: <c>ä</c> as "ae", <c>ß</c> as "ss"; other letters stay.</summary>
-    public static string Transcribe(string text) => text
-        .Replace("ä", "ae").Replace("ö", "oe").Replace("ü", "ue").Replace("ß", "ss")
-        .Replace("Ä", "Ae").Replace("Ö", "Oe").Replace("Ü", "Ue");
+    /// <param name="text">Small letters.</param>
+    public static string Transcribe(string text) => Replace(text, static c => c switch { 'ä' => "ae", 'ö' => "oe", 'ü' => "ue", 'ß' => "ss", _ => "" });
 
     /// <summary>Latin letters without their marks: <c>é</c> as "e", <c>ü</c> as "u", <c>ł</c> as "l"; other scripts stay.</summary>
-    public static string RemoveMarks(string text)
+    /// <param name="text">Small letters.</param>
+    public static string RemoveMarks(string text) => Replace(
+        text, static c => c == 'ß' ? "ss" : Marked.IndexOf(c) is >= 0 and var at ? Plain.Substring(at, 1) : "");
+
+    private static string Replace(string text, Func<char, string> replacement)
     {
-        var plain = new StringBuilder(text.Length);
-        foreach (var c in text)
+        StringBuilder? plain = null;
+        for (var i = 0; i < text.Length; i++)
         {
-            // Marks of Latin letters only: without its marks a Japanese or Cyrillic letter is another one.
-            if (c is >= '\u00C0' and <= '\u024F')
+            if (text[i] >= 0x80 && replacement(text[i]) is { Length: > 0 } letters)
             {
-                plain.Append(c switch { 'ß' => "ss", 'ł' => "l", 'Ł' => "L", 'ø' => "o", 'Ø' => "O", 'æ' => "ae", 'ı' => "i", _ => c.ToString().Normalize(NormalizationForm.FormD) });
+                (plain ??= new StringBuilder(text, 0, i, text.Length + 8)).Append(letters);
             }
             else
             {
-                plain.Append(c);
+                plain?.Append(text[i]);
             }
         }
 
-        for (var i = plain.Length - 1; i >= 0; i--)
-        {
-            if (plain[i] is >= '\u0300' and <= '\u036F' && CharUnicodeInfo.GetUnicodeCategory(plain[i]) == UnicodeCategory.NonSpacingMark)
-            {
-                plain.Remove(i, 1);
-            }
-        }
-
-        return plain.ToString();
+        return plain?.ToString() ?? text;
     }
 }

@@ -23,6 +23,17 @@ public sealed class PhraseMatcherTests
     [InlineData("メールボックス", "あなたのメールボックスが", true)]
     [InlineData("🐈", "a 🐈 b", true)]
     [InlineData(" - spam", "id=1 - SPAM", true)]
+    [InlineData("(user|mailbox) * (unknown|not found)", "mailbox anna not found", true)]
+    [InlineData("(user|mailbox) * (unknown|not found)", "user anna is unknown", true)]
+    [InlineData("(user|mailbox) * (unknown|not found)", "alias anna not found", false)]
+    [InlineData("(user|mailbox) * (unknown|not found)", "not found user", false)]
+    [InlineData("no such (user|mailbox)", "no such mailbox here", true)]
+    [InlineData("(s3140)", "on our list (S3140)", true)]
+    [InlineData("(s3140)", "on our list S3140", false)]
+    [InlineData("empfänger", "Empfaenger unbekannt", true)]
+    [InlineData("empfänger", "Empfanger unbekannt", true)]
+    [InlineData("boîte * pleine", "La boite est pleine", true)]
+    [InlineData("não existe", "endereco nao existe", true)]
     public void Finds_a_phrase_as_people_and_servers_write_it(string phrase, string text, bool found)
     {
         Assert.Equal(found, Find([phrase], text).Contains(0));
