@@ -35,7 +35,7 @@ internal static class StructureCases
     }
 
     public static IEnumerable<Case> All() =>
-        Prose().Concat(FinalRecipients()).Concat(Wrappings()).Concat(Delays()).Concat(Complaints()).Concat(AutoReplies()).Concat(NoBounces());
+        Prose().Concat(Systems()).Concat(FinalRecipients()).Concat(Wrappings()).Concat(Delays()).Concat(Complaints()).Concat(AutoReplies()).Concat(NoBounces());
 
     private static IEnumerable<Case> Prose()
     {
@@ -74,6 +74,47 @@ internal static class StructureCases
             Daemon + "Subject: Undelivered Mail\n\nThe message below could not be delivered: mailbox full.\n\n----- Original message header -----\n" + Original);
         yield return new Case("quoted-printable", BounceKind.Failure, "anna@kunde.example",
             Daemon + "Subject: Undelivered Mail\nContent-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: quoted-printable\n\nIhre Nachricht konnte nicht zugestellt werden:\n\n<anna@kunde=\n.example>: Empf=E4nger unbekannt\n");
+    }
+
+    // The prose of further systems, from how they are known to write.
+    private static IEnumerable<Case> Systems()
+    {
+        var notices = new[]
+        {
+            ("mailer-daemon@zoho.example", "Undelivered Mail Returned to Sender", "This message was created automatically by mail delivery software.\n A message that you sent could not be delivered to one or more of its recipients. This is a permanent error.\n\n"
+                + "anna@kunde.example Invalid Address, ERROR_CODE :550, ERROR_CODE :5.1.1 <anna@kunde.example>... User Unknown\n"),
+            ("MAILER-DAEMON@mcafee.example", "Delivery Failure", "--- The following addresses had delivery problems ---\n\n<anna@kunde.example>   (User unknown anna@kunde.example)\n\n--- Original message follows ---\n"),
+            ("MAILER-DAEMON@isp.example", "failure delivery", "Unable to deliver message to the following address(es).\n\n<anna@kunde.example>:\nThis user doesn't have a kunde.example account (anna@kunde.example) [0]\n\n--- Original message follows.\n"),
+            ("MAILER-DAEMON@isp.example", "Delivery failure", "We're sorry. There's a problem with the e-mail address(es) you're trying to send to.\nPlease verify the address(es) and try again. If you continue to have problems, please contact Customer Support at 555-0100.\n\n"
+                + "<anna@kunde.example>:\nNo such user (anna@kunde.example)\n\n--- Below this line is a copy of the message.\n"),
+            ("MAILER-DAEMON@isp.example", "Mail delivery problem", "We had trouble delivering your message. Full details follow:\n\nSubject: 'Wartung'\nDate: 'Mon, 3 Mar 2025 09:58:11 +0100'\n\n1 error(s):\n\n"
+                + "SMTP Server <mx.kunde.example> rejected recipient <anna@kunde.example>\n   (Error following RCPT command). It responded as follows: [550 5.1.1 User unknown]\n"),
+            ("postmaster@filter.example", "Message could not be delivered", "Your message could not be sent.\nA transcript of the attempts to send the message follows.\nThe number of attempts made: 1\nAddressed To: anna@kunde.example\n\nMon 3 Mar 2025 10:00:00 +0100\n"
+                + "Failed to send to identified host,\nanna@kunde.example: [192.0.2.5], 550 anna@kunde.example... No such user\n\n--- Message non-deliverable.\n"),
+            ("postmaster@corp.example", "Delivery Notification: Delivery has failed", "This report relates to a message you sent with the following header fields:\n\n  Message-id: <77@corp.example>\n  From: Corp News <news@corp.example>\n  To: anna@kunde.example\n  Subject: Wartung\n\n"
+                + "Your message cannot be delivered to the following recipients:\n\n  Recipient address: anna@kunde.example\n  Reason: Remote SMTP server has rejected address\n  Diagnostic code: smtp;550 5.1.1 <anna@kunde.example>... User Unknown\n"),
+            ("mailer-daemon@googlemail.com", "Delivery Status Notification (Failure)", "** Address not found **\n\nYour message wasn't delivered to anna@kunde.example because the address couldn't be found, or is unable to receive mail.\n\nLearn more here: https://support.google.com/mail/?p=NoSuchUser\n\nThe response was:\n\n"
+                + "The email account that you tried to reach does not exist.\n"),
+            ("postmaster@outlook.example", "Undeliverable: Wartung", "Your message to anna@kunde.example couldn't be delivered.\n\nanna wasn't found at kunde.example.\n\nnews\tOffice 365\tanna\nAction Required\t\tRecipient\nUnknown To address\n\n"
+                + "How to Fix It\nThe address may be misspelled or may not exist.\n\nMore Info for Email Admins\nStatus code: 550 5.1.10\n\nOriginal Message Details\nSender Address:\tnews@corp.example\nRecipient Address:\tanna@kunde.example\nSubject:\tWartung\n"),
+            ("MAILER-DAEMON@yahoo.com", "Failure Notice", "Sorry, we were unable to deliver your message to the following address.\n\n<anna@kunde.example>:\n550: 5.1.1 User unknown\n\n--- Below this line is a copy of the message.\n"),
+            ("MAILER-DAEMON@amazonses.com", "Delivery Status Notification (Failure)", "An error occurred while trying to deliver the mail to the following recipients:\nanna@kunde.example\n"),
+            ("postmaster@groupwise.example", "Message status - undeliverable", "The attached file had the following undeliverable recipient(s):\n\tanna@kunde.example\n"),
+            ("postmaster@corp.example", "Undeliverable mail: Wartung", "User mailbox exceeds allowed size: anna@kunde.example\n\nOriginal message follows.\n"),
+            ("postmaster@corp.example", "Nicht zustellbar: Wartung", "Fehler bei der Nachrichtenzustellung an folgende Empfänger oder Verteilerlisten:\n\nanna@kunde.example<mailto:anna@kunde.example>\nDie eingegebene E-Mail-Adresse konnte nicht gefunden werden.\n\nVon Microsoft Exchange Server 2007 gesendet\n"),
+            ("Mail Delivery System <mailer-daemon@kundenserver.de>", "Mail delivery failed: returning message to sender", "This message was created automatically by mail delivery software.\n\nA message that you sent could not be delivered to\none or more of its recipients. This is a permanent error.\n\n"
+                + "The following address failed:\n\n\"anna@kunde.example\":\nSMTP error from remote server for RCPT TO command, host: mx.kunde.example (192.0.2.1) reason: 550 5.1.1 User unknown\n"),
+            ("MAILER-DAEMON@au.example", "Mail System Error - Returned Mail", "The user(s) account is disabled.\n\n<anna@kunde.example>: 550 user unknown (in reply to RCPT TO command)\n"),
+            ("Postmaster@au.example", "Mail System Error - Returned Mail", "Each of the following recipients was rejected by a remote mail server.\nThe reasons given by the server are included to help you determine why each\nrecipient was rejected.\n\n    Recipient: <anna@kunde.example>\n"
+                + "    Reason:    <anna@kunde.example>... User Unknown\n"),
+            ("postmaster@domino.example", "DELIVERY FAILURE: User anna not listed in Domino Directory", "Your message\n\n  Subject: Wartung\n\nwas not delivered to:\n\n  anna@kunde.example\n\nbecause:\n\n  User anna (anna@kunde.example) not listed in Domino Directory\n"),
+            ("MAILER-DAEMON@opensmtpd.example", "Delivery status notification: error", "    Hi!\n\n    This is the MAILER-DAEMON, please DO NOT REPLY to this email.\n\n    An error has occurred while attempting to deliver a message for\n    the following list of recipients:\n\nanna@kunde.example: 550 5.1.1 User unknown\n\n    Below is a copy of the original message:\n"),
+        };
+        foreach (var (from, subject, text) in notices)
+        {
+            yield return new Case("system: " + from + ", " + subject, BounceKind.Failure, "anna@kunde.example",
+                "Return-Path: <>\nFrom: " + from + "\nTo: news@corp.example\nSubject: " + subject + "\nContent-Type: text/plain; charset=utf-8\n\n" + text);
+        }
     }
 
     private static IEnumerable<Case> FinalRecipients()
