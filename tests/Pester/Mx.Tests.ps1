@@ -41,7 +41,7 @@ Describe 'Test-MxRecord' {
         Test-MxRecord corp.example -DnsZone $zone | Export-Clixml $file
         $back = Import-Clixml $file
         $back.Verdict | Should -Be 'Valid'
-        "$($back.Hosts)" | Should -Be '10 mx1.corp.example, 20 mx2.corp.example'
+        $back.Hosts.ToString() | Should -Be '10 mx1.corp.example, 20 mx2.corp.example'
     }
 
     It 'gives what is no domain its error and goes on' {
