@@ -68,6 +68,16 @@ public sealed class PostgresFaultTests
     }
 
     [Fact]
+    public async Task A_server_that_only_reads_is_an_error_and_can_still_be_read()
+    {
+        await using var test = await TestStore.OpenAsync();
+        var id = await test.EnqueueAsync(TestMessage.To("a@x.example"));
+        await using var standby = await OpenAsync(test.Location + ";Options=-c default_transaction_read_only=on");
+        await ExpectAsync("MailOps.Store.ReadOnly", () => standby.Outbox.EnqueueAsync([TestMessage.To("b@x.example")], None));
+        Assert.Single(await standby.Outbox.FindAsync([id], None));
+    }
+
+    [Fact]
     public async Task A_server_that_has_restarted_is_found_again()
     {
         await using var test = await TestStore.OpenAsync();

@@ -96,7 +96,7 @@ Describe 'A store in a file' {
         @(Get-MailLog -Store $store).Count | Should -Be 2
         $erased = 'anna@partner.example' | Clear-MailLog -Store $store -Confirm:$false
         $erased.Changed | Should -BeTrue
-        @(Get-MailLog -Store $store).Address | Should -Be 'refused@partner.example'
+        Get-MailLog -Store $store | ForEach-Object Address | Should -Be 'refused@partner.example'
         (Clear-MailLog refused@partner.example -Store $store -Confirm:$false).Action | Should -Contain 'KeptAsEvidence'
         (Clear-MailLog -OlderThan 30.00:00:00 -Store $store -Confirm:$false).Action | Should -Be 'NothingToDo'
     }

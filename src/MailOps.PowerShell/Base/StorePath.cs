@@ -8,13 +8,14 @@ internal static class StorePath
 {
     public static string? Resolve(string? text, Func<string, string> fullPath)
     {
-        if (text is null || StoreLocation.Parse(text).Kind != StoreKind.Sqlite)
+        // What names no place at all is refused where the store is opened.
+        if (string.IsNullOrWhiteSpace(text) || PostgreSqlText.IsConnectionString(text!))
         {
             return text;
         }
 
         // The separator at the end says that a folder is meant; resolving the path would drop it.
-        var isFolder = text.EndsWith('/') || text.EndsWith('\\');
+        var isFolder = text!.EndsWith('/') || text.EndsWith('\\');
         return isFolder ? fullPath(text.TrimEnd('/', '\\')) + "/" : fullPath(text);
     }
 }

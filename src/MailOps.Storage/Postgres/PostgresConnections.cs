@@ -66,9 +66,7 @@ internal sealed class PostgresConnections : IDisposable
     }
 
     /// <summary>Runs a constant text that is not worth preparing.</summary>
-#pragma warning disable CA1822 // Belongs to the connections.
-    public void Execute(SqlSession session, string sql)
-#pragma warning restore CA1822
+    public static void Execute(SqlSession session, string sql)
     {
         using var command = session.Connection.CreateCommand();
 #pragma warning disable CA2100 // Constant texts and migrations.
@@ -78,7 +76,7 @@ internal sealed class PostgresConnections : IDisposable
     }
 
     /// <summary>Ends a transaction without effect; false when the connection is lost, and with it the transaction.</summary>
-    public bool TryRollBack(SqlSession session)
+    public static bool TryRollBack(SqlSession session)
     {
         try
         {

@@ -56,36 +56,36 @@ internal static class PostgresSchema
         }
 
         // Looked at again under the lock: another process may be doing the same.
-        connections.Execute(session, string.Create(CultureInfo.InvariantCulture, $"BEGIN; SELECT pg_advisory_xact_lock({PostgresConnections.LockClass}, 0)"));
+        PostgresConnections.Execute(session, string.Create(CultureInfo.InvariantCulture, $"BEGIN; SELECT pg_advisory_xact_lock({PostgresConnections.LockClass}, 0)"));
         try
         {
             var found = Find(session, connections, store);
             if (found is null && session.QueryNumber("SELECT 1 FROM pg_namespace WHERE nspname = $1", connections.Schema) is null)
             {
-                connections.Execute(session, "CREATE SCHEMA " + PostgresConnections.Quote(connections.Schema));
+                PostgresConnections.Execute(session, "CREATE SCHEMA " + PostgresConnections.Quote(connections.Schema));
             }
 
             if (found is not null)
             {
                 // New tables belong to whom the others belong to, not to the admin who happened to come first.
-                connections.Execute(session, "SET LOCAL ROLE " + PostgresConnections.Quote(FindOwner(session, connections.Schema)));
+                PostgresConnections.Execute(session, "SET LOCAL ROLE " + PostgresConnections.Quote(FindOwner(session, connections.Schema)));
             }
 
             for (var version = (found?.Version ?? 0) + 1; version <= MigrationScripts.Latest; version++)
             {
-                connections.Execute(session, PostgresDdl.Translate(MigrationScripts.Read(version)));
+                PostgresConnections.Execute(session, PostgresDdl.Translate(MigrationScripts.Read(version)));
                 if (MigrationScripts.Find("Postgres", version) is { } further)
                 {
-                    connections.Execute(session, further);
+                    PostgresConnections.Execute(session, further);
                 }
             }
 
             MetaStatements.Set(session, VersionKey, MigrationScripts.Latest.ToString(CultureInfo.InvariantCulture));
-            connections.Execute(session, "COMMIT");
+            PostgresConnections.Execute(session, "COMMIT");
         }
         catch
         {
-            connections.TryRollBack(session);
+            PostgresConnections.TryRollBack(session);
             throw;
         }
 

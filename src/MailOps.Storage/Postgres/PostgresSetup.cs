@@ -77,7 +77,7 @@ internal static class PostgresSetup
         var role = PostgresConnections.Quote(group);
         var owner = PostgresConnections.Quote(PostgresSchema.FindOwner(session, connections.Schema));
         var closed = string.Join(", ", AdminTables.Select(table => schema + "." + table));
-        connections.Execute(
+        PostgresConnections.Execute(
             session,
             $"""
             GRANT USAGE ON SCHEMA {schema} TO {role};

@@ -10,9 +10,9 @@ internal sealed class PostgresSnapshots(PostgresConnections connections) : ISnap
 
     public SqlSession Open() => connections.OpenSession();
 
-    public void Begin(SqlSession session) => connections.Execute(session, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+    public void Begin(SqlSession session) => PostgresConnections.Execute(session, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
 
-    public void End(SqlSession session) => connections.TryRollBack(session);
+    public void End(SqlSession session) => PostgresConnections.TryRollBack(session);
 
     public Exception Translate(Exception exception) => connections.Translate(exception);
 }

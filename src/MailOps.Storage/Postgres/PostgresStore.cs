@@ -110,7 +110,7 @@ internal sealed class PostgresStore : IMailOpsStore, IStoreEngine
                 // Frees the room of erased rows for others to overwrite. The log of the server, its standbys and backups keep them for as long
                 // as the server's admin has said.
                 using var session = _connections.OpenSession();
-                _connections.Execute(session, "VACUUM content");
+                PostgresConnections.Execute(session, "VACUUM content");
             }
             catch (Npgsql.NpgsqlException e)
             {

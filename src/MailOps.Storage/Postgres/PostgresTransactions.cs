@@ -28,7 +28,7 @@ internal sealed class PostgresTransactions(PostgresConnections connections) : IW
         Forget();
         try
         {
-            connections.Execute(Session, connections.BeginWrite);
+            PostgresConnections.Execute(Session, connections.BeginWrite);
         }
         catch
         {
@@ -37,11 +37,11 @@ internal sealed class PostgresTransactions(PostgresConnections connections) : IW
         }
     }
 
-    public void Commit() => connections.Execute(Session, "COMMIT");
+    public void Commit() => PostgresConnections.Execute(Session, "COMMIT");
 
     public void RollBack()
     {
-        if (_session is { } session && !connections.TryRollBack(session))
+        if (_session is { } session && !PostgresConnections.TryRollBack(session))
         {
             Forget();
         }
@@ -57,7 +57,7 @@ internal sealed class PostgresTransactions(PostgresConnections connections) : IW
     {
         try
         {
-            connections.Execute(session, connections.BeginWrite);
+            PostgresConnections.Execute(session, connections.BeginWrite);
             return true;
         }
         catch (NpgsqlException) when (session.Connection.State != ConnectionState.Open)

@@ -77,7 +77,7 @@ internal static class SqliteErrors
     public static MailOpsException SandboxDisk(string path, string kind) => new(
         "MailOps.Store.SandboxDisk", MailOpsErrorKind.InvalidOperation,
         $"The store {path} would lie on a disk that goes away with its job or container ({kind}): mail that waits in it would be lost.",
-        "Use a mounted disk or a PostgreSQL store. If losing it is all right, as with -Wait, name the file with -Store, or use -Force.");
+        "Use a mounted disk or a PostgreSQL store. If losing it is all right, as with -Wait, name the file with -Store, or make it with Initialize-MailQueueStore -Force.");
 
     public static MailOpsException LocksUnsupported(string path) => new(
         "MailOps.Store.LocksUnsupported", MailOpsErrorKind.NotSupported,
