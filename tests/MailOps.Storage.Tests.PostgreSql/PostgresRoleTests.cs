@@ -100,6 +100,22 @@ public sealed class PostgresRoleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Where_mail_goes_through_is_set_and_mail_is_taken_back_by_admins()
+    {
+        await using var anna = await OpenAsync(Anna);
+        await QueueAsync(anna, TestMessage.To("a@x.example"));
+        foreach (var trick in (string[])
+            [
+                "INSERT INTO throttle (scope, name) VALUES (0, 'mine')",
+                "INSERT INTO mail_server SELECT 'mine', 'evil.example', NULL, '', '', '', '', '', '', 0, 0, 0, ''",
+                "INSERT INTO recall_audit (number, recall, at, actor, action, mailbox, detail, hash) VALUES (1, 1, 1, '', '', '', '', '')",
+            ])
+        {
+            Assert.Equal("42501", Assert.Throws<PostgresException>(() => TestEngine.Execute(As(Anna), trick)).SqlState);
+        }
+    }
+
+    [Fact]
     public async Task Mail_is_approved_by_another_role_and_by_no_trick()
     {
         await using var anna = await OpenAsync(Anna);
