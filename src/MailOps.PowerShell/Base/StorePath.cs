@@ -9,13 +9,13 @@ internal static class StorePath
     public static string? Resolve(string? text, Func<string, string> fullPath)
     {
         // What names no place at all is refused where the store is opened.
-        if (string.IsNullOrWhiteSpace(text) || PostgreSqlText.IsConnectionString(text!))
+        if (text is null || text.Trim().Length == 0 || PostgreSqlText.IsConnectionString(text))
         {
             return text;
         }
 
         // The separator at the end says that a folder is meant; resolving the path would drop it.
-        var isFolder = text!.EndsWith('/') || text.EndsWith('\\');
+        var isFolder = text.EndsWith('/') || text.EndsWith('\\');
         return isFolder ? fullPath(text.TrimEnd('/', '\\')) + "/" : fullPath(text);
     }
 }
