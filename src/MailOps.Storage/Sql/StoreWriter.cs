@@ -13,7 +13,7 @@ namespace MailOps.Storage.Sql;
 internal sealed class StoreWriter : IDisposable
 {
     // How long a transaction goes on taking in work of others.
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(4);
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(3);
 
     private readonly BlockingCollection<WriteItem> _queue = [];
     private readonly IWriteTransactions _transactions;
