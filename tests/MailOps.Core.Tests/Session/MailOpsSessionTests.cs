@@ -7,6 +7,7 @@ using MailOps.Addresses;
 using MailOps.Dns;
 using MailOps.Journal;
 using MailOps.Outbox;
+using MailOps.Recall;
 using MailOps.Session;
 using MailOps.Suppression;
 using Xunit;
@@ -114,6 +115,8 @@ public sealed class MailOpsSessionTests
         public IAddressHistory AddressHistory => throw new InvalidOperationException("No test asks for it.");
 
         public IOutboxStore Outbox => throw new InvalidOperationException("No test asks for it.");
+
+        public IRecallStore Recalls => throw new InvalidOperationException("No test asks for it.");
 
         public IThrottleStore Throttles => throw new InvalidOperationException("No test asks for it.");
 
