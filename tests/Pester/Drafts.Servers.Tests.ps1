@@ -39,7 +39,7 @@ Describe 'Composed mail and a real Postfix' -Skip:([bool] $missing) -Tag Servers
     BeforeEach { $store = Join-Path $TestDrive ([guid]::NewGuid().ToString('N') + '.db') }
 
     It 'signs as the mail leaves, so that a receiver believes it' {
-        $key = New-DkimKey example.test s1 -KeyFile (Join-Path $TestDrive 's1.pem')
+        $key = New-DkimKey example.test s1 -Path (Join-Path $TestDrive 's1.pem')
         $zone = Join-Path $TestDrive 'zone.json'
         @{ 's1._domainkey.example.test' = @(@{ type = 'TXT'; value = @($key.Value) }) } | ConvertTo-Json -Depth 5 | Set-Content $zone
         $decision = [pscustomobject]@{ Email = 'bob@example.test'; Name = 'Bjørn' } |
@@ -54,7 +54,7 @@ Describe 'Composed mail and a real Postfix' -Skip:([bool] $missing) -Tag Servers
 
     It 'is signed by the queue of another process, and waits where that cannot read the key' {
         $pem = Join-Path $TestDrive 's2.pem'
-        $key = New-DkimKey example.test s2 -KeyFile $pem
+        $key = New-DkimKey example.test s2 -Path $pem
         $queued = Send-DelayedMail -From alice@example.test -To bob@example.test -Subject Maintenance -Body Thursday -Delay 0 -DkimKey $key.Reference -Store $store
         Move-Item $pem "$pem.away"
         $run = Invoke-FreshPowerShell "(Invoke-MailQueue -SmtpServer '$plain' -Store '$store').ExitCode" -Option '-NonInteractive'

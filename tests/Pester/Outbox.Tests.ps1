@@ -163,7 +163,7 @@ Describe 'The outbox' {
         $check.IsSound | Should -BeTrue
         $check.Deliveries | Should -Be 200
         $bytes = [IO.File]::ReadAllBytes($store)
-        for ($i = 30 * 4096; $i -lt $bytes.Length; $i++) { $bytes[$i] = 0xA5 }
+        for ($i = [int] ($bytes.Length * 0.7); $i -lt $bytes.Length; $i++) { $bytes[$i] = 0xA5 }
         [IO.File]::WriteAllBytes($store, $bytes)
         Test-MailQueueStore -Store $store -Quiet | Should -BeFalse
         (Test-MailQueueStore -Store $store).Faults.Count | Should -BeGreaterThan 0
