@@ -33,6 +33,8 @@ internal static class DomainCommands
         HelpName = "file",
     };
 
+    private static readonly Option<bool> SkipServers = new("--skip-servers") { Description = "Leave the mail servers alone: no connection to port 25." };
+
     public static Column<MailDomainResult>[] Columns { get; } =
     [
         new("Grade", r => r.Grade.ToString()) { IsWhole = true },
@@ -56,7 +58,7 @@ internal static class DomainCommands
     {
         var test = new Command("test", "Run every check of a domain into one result: grade, rules of large receivers, and what to publish.")
         {
-            DomainChecks.Domains, Selectors, Messages, Addresses, Html, Baseline,
+            DomainChecks.Domains, Selectors, Messages, Addresses, SkipServers, Html, Baseline,
             FindingOutput.FailOn, CommonOptions.Json, CommonOptions.Dns, CommonOptions.Zone,
         };
         test.SetAction(TestAsync);
@@ -146,6 +148,7 @@ internal static class DomainCommands
         SendingAddresses = addresses,
         PublicSuffixes = session.Data.ReadPublicSuffixes(),
         IsFreeProvider = session.Data.ReadAddressData().IsFreeProvider,
+        SkipServers = parsed.GetValue(SkipServers),
         Clock = session.Clock,
     };
 

@@ -78,6 +78,10 @@ public sealed class TestMailDomainCommand : MailOpsDomainCmdlet<MailDomainResult
     [ValidateNotNullOrEmpty]
     public string? Baseline { get; set; }
 
+    /// <summary>Leave the mail servers alone: no connection to port 25, so that TLS, certificates and DANE are not looked at.</summary>
+    [Parameter]
+    public SwitchParameter SkipServer { get; set; }
+
     /// <summary>The file of the public suffix list (publicsuffix.org); without it the one that Update-MailOpsData installed.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -105,6 +109,7 @@ public sealed class TestMailDomainCommand : MailOpsDomainCmdlet<MailDomainResult
                 Messages = messages,
                 PublicSuffixes = path is null ? Session.Data.ReadPublicSuffixes() : MailOps.PublicSuffixList.Load(FullPath(path)),
                 IsFreeProvider = Session.Data.ReadAddressData().IsFreeProvider,
+                SkipServers = SkipServer,
                 Clock = Session.Clock,
             });
             path = Baseline;

@@ -53,6 +53,14 @@ internal static class FixTexts
     public static readonly Localized TlsReports = new(
         "Make the mailbox first; it gets a report a day from each large sender.", "Zuerst das Postfach anlegen; es bekommt von jedem großen Absender täglich einen Bericht.");
 
+    public static readonly Localized ReverseName = new(
+        "The owner of the address sets it, often the provider; the name must lead back to the address.",
+        "Das setzt der Inhaber der Adresse, oft der Provider; der Name muss zur Adresse zurückführen.");
+
+    public static readonly Localized Tlsa = new(
+        "Take the key that {0} uses now; publish the record of the next key before you change it. Without DANE: remove the records.",
+        "Den Schlüssel nehmen, den {0} jetzt benutzt; vor einem Wechsel den Eintrag des nächsten veröffentlichen. Ohne DANE: die Einträge entfernen.");
+
     public static readonly Localized Delisting = new(
         "Find and end the cause first, then ask {0} for removal.", "Zuerst die Ursache finden und beenden, dann bei {0} die Löschung beantragen.");
 

@@ -27,11 +27,16 @@ internal static class GradePoints
         ["SPF021"] = 10, // ?all
         ["SPF022"] = 10, // no all
 
+        // Mail to the domain does not arrive.
+        ["MX004"] = 10, // neither mail server nor address, and no null MX
+        ["MX014"] = 10, // a mail server with an address that is not public
+
         // Works, though not as meant.
         ["SPF031"] = 1, // long for one UDP packet
         ["SPF033"] = 1, // the name has much else in TXT records
         ["SPF048"] = 1, // a repeated include
         ["SPF051"] = 1, // the explanation
+        ["MX025"] = 1, // unequal lifetimes
         ["DKIM004"] = 8, // several keys at one name
         ["DKIM014"] = 0, // a key that was revoked, as it should be when it is no longer used
         ["DKIM019"] = 2, // a key of more than 4096 bits
@@ -40,6 +45,9 @@ internal static class GradePoints
         ["MTASTS001"] = 4, // no policy
         ["MTASTS032"] = 2, // a policy that only tests
         ["MTASTS033"] = 4, // a policy of mode none
+        ["SRV020"] = 15, // a mail server without STARTTLS
+        ["SRV050"] = 2, // a mail server whose address has no name
+        ["SRV051"] = 2, // or one that does not lead back to it
         ["TLSRPT001"] = 2, // no reports
 
         // Mail is refused now.

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -6,7 +7,10 @@ using MailOps.Authentication.Dmarc;
 using MailOps.Authentication.Spf;
 using MailOps.Dns;
 using MailOps.Domains.Blocklists;
+using MailOps.Domains.Dane;
 using MailOps.Domains.MtaSts;
+using MailOps.Domains.Mx;
+using MailOps.Domains.Servers;
 using MailOps.Domains.TlsRpt;
 
 namespace MailOps.Domains.Posture;
@@ -17,6 +21,12 @@ namespace MailOps.Domains.Posture;
 /// </summary>
 public sealed class MailDomainChecker
 {
+    // Senders try the first ones; more would only take longer.
+    private const int MostServers = 5;
+
+    // With the queries before it a port that a firewall swallows costs less than 10 s.
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(8);
+
     private readonly IDnsResolver _resolver;
     private readonly MailDomainOptions _options;
 
@@ -25,7 +35,7 @@ public sealed class MailDomainChecker
     /// <param name="options">What is known about the mail of the domains; null: nothing.</param>
     public MailDomainChecker(IDnsResolver resolver, MailDomainOptions? options = null)
     {
-        System.ArgumentNullException.ThrowIfNull(resolver);
+        ArgumentNullException.ThrowIfNull(resolver);
         _resolver = resolver;
         _options = options ?? MailDomainOptions.Default;
     }
@@ -39,18 +49,20 @@ public sealed class MailDomainChecker
     /// </exception>
     public async ValueTask<MailDomainResult> CheckAsync(DomainName domain, CancellationToken cancellationToken)
     {
-        System.ArgumentNullException.ThrowIfNull(domain);
+        ArgumentNullException.ThrowIfNull(domain);
         var dns = new SharedAnswers(_resolver, cancellationToken);
         var spf = new SpfChecker(dns).CheckAsync(domain, cancellationToken).AsTask();
         var dkim = CheckKeysAsync(dns, domain, cancellationToken);
         var dmarc = new DmarcChecker(dns, _options.PublicSuffixes).CheckAsync(domain, cancellationToken).AsTask();
+        var mx = new MxChecker(dns).CheckAsync(domain, cancellationToken).AsTask();
+        var servers = CheckServersAsync(mx, dns, cancellationToken);
+        var dane = CheckDaneAsync(dns, domain, cancellationToken);
         var mtaSts = new MtaStsChecker(dns, _options.Clock).CheckAsync(domain, cancellationToken).AsTask();
         var tlsRpt = new TlsRptChecker(dns).CheckAsync(domain, cancellationToken).AsTask();
         var blocklists = new BlocklistChecker(dns).CheckAsync(domain.Ascii, cancellationToken).AsTask();
-        var exchangers = dns.GetMxAsync(domain.Ascii, cancellationToken).AsTask();
         var evidence = SenderEvidence.GatherAsync(domain.Ascii, _options, dns, cancellationToken);
         var flattened = FlattenAsync(spf, dns, domain, cancellationToken);
-        await Task.WhenAll(spf, dkim, dmarc, mtaSts, tlsRpt, blocklists, exchangers, evidence, flattened).ConfigureAwait(false);
+        await Task.WhenAll(spf, dkim, dmarc, mtaSts, tlsRpt, blocklists, mx, servers, dane, evidence, flattened).ConfigureAwait(false);
         var result = new MailDomainResult
         {
             Domain = domain.Ascii,
@@ -58,12 +70,13 @@ public sealed class MailDomainChecker
             Spf = await spf.ConfigureAwait(false),
             Dkim = await dkim.ConfigureAwait(false),
             Dmarc = await dmarc.ConfigureAwait(false),
+            Mx = await mx.ConfigureAwait(false),
+            Servers = new SmtpServerTestResultList(await servers.ConfigureAwait(false)),
+            Dane = await dane.ConfigureAwait(false),
             MtaSts = await mtaSts.ConfigureAwait(false),
             TlsRpt = await tlsRpt.ConfigureAwait(false),
             Blocklists = await blocklists.ConfigureAwait(false),
         };
-        var mx = await exchangers.ConfigureAwait(false);
-        result = result with { ReceivesMail = !mx.RecordsOf<DnsMxRecord>().Any(r => r.IsNull) };
         return MailDomainJudgement.Judge(result, await evidence.ConfigureAwait(false), _options, await flattened.ConfigureAwait(false));
     }
 
@@ -72,6 +85,22 @@ public sealed class MailDomainChecker
         var seen = await DkimSelectorReader.ReadFilesAsync(_options.Messages, domain, cancellationToken).ConfigureAwait(false);
         return await new DkimChecker(dns).CheckAsync(domain, [.. _options.Selectors, .. seen], cancellationToken).ConfigureAwait(false);
     }
+
+    private async Task<SmtpServerTestResult[]> CheckServersAsync(Task<MxTestResult> mx, SharedAnswers dns, CancellationToken cancellationToken)
+    {
+        var hosts = (await mx.ConfigureAwait(false)).Hosts.Where(h => h.Verdict == RecordVerdict.Valid).Select(h => h.Host).Distinct().Take(MostServers).ToList();
+        if (_options.SkipServers || hosts.Count == 0)
+        {
+            return [];
+        }
+
+        var checker = new SmtpServerChecker(dns, _options.Clock, new SmtpServerCheckOptions { ConnectTimeout = ConnectTimeout });
+        return await Task.WhenAll(hosts.Select(host => checker.CheckAsync(host, cancellationToken).AsTask())).ConfigureAwait(false);
+    }
+
+    private async Task<DaneTestResult?> CheckDaneAsync(SharedAnswers dns, DomainName domain, CancellationToken cancellationToken) =>
+        _options.SkipServers ? null
+        : await new DaneChecker(dns, _options.Clock, new DaneCheckOptions { ConnectTimeout = ConnectTimeout }).CheckAsync(domain, cancellationToken).ConfigureAwait(false);
 
     // Only a record with too many look-ups is worth flattening, and only when nothing else is wrong with it.
     private static async Task<SpfFlattenedRecord?> FlattenAsync(Task<SpfTestResult> check, SharedAnswers dns, DomainName domain, CancellationToken cancellationToken)

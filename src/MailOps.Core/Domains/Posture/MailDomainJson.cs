@@ -23,8 +23,11 @@ internal static class MailDomainJson
         WritePart(writer, "spf", result.Spf);
         WritePart(writer, "dkim", result.Dkim);
         WritePart(writer, "dmarc", result.Dmarc);
+        WritePart(writer, "mx", result.Mx);
         WritePart(writer, "mtaSts", result.MtaSts);
         WritePart(writer, "tlsRpt", result.TlsRpt);
+        WritePart(writer, "dane", result.Dane);
+        WriteItems(writer, "servers", result.Servers, server => ((IJsonResult)server).WriteJson(writer));
         WritePart(writer, "blocklists", result.Blocklists);
         WriteItems(writer, "records", MailDomainRecords.Of(result), record =>
         {

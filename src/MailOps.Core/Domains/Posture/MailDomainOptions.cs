@@ -25,6 +25,9 @@ public sealed record MailDomainOptions
     /// <summary>Whether anyone can get an address at a domain for nothing; null: nobody knows.</summary>
     public Func<string, bool>? IsFreeProvider { get; init; }
 
+    /// <summary>Leave the mail servers alone: no connection to port 25, so that TLS and certificates are not looked at, nor DANE.</summary>
+    public bool SkipServers { get; init; }
+
     /// <summary>The clock.</summary>
     public MailClock Clock { get; init; } = MailClock.System;
 }

@@ -40,6 +40,11 @@ internal sealed record MailDomainPartView
             yield return New("DMARC", dmarc.Verdict, dmarc.Record);
         }
 
+        if (result.Mx is { } mx)
+        {
+            yield return New("MX", mx.Verdict, mx.IsNullMx ? "0 ." : mx.Hosts.ToString());
+        }
+
         if (result.MtaSts is { } sts)
         {
             yield return New("MTA-STS", sts.Verdict, sts.Mode is { } mode ? "mode " + mode.ToString().ToLowerInvariant() + ": " + sts.PolicyMx : sts.Record);
@@ -48,6 +53,16 @@ internal sealed record MailDomainPartView
         if (result.TlsRpt is { } tlsRpt)
         {
             yield return New("TLS-RPT", tlsRpt.Verdict, tlsRpt.Record);
+        }
+
+        if (result.Dane is { } dane)
+        {
+            yield return New("DANE", dane.Verdict, string.Join(", ", dane.Hosts.Where(h => h.Records.Count > 0).Select(h => h.TlsaName + " " + h.Records)));
+        }
+
+        foreach (var server in result.Servers)
+        {
+            yield return New(server.Host, server.Verdict, server.TlsVersion.Length > 0 ? server.TlsVersion : server.TempError);
         }
 
         if (result.Blocklists is { } lists)

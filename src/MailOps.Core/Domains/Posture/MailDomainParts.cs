@@ -11,6 +11,9 @@ internal static class MailDomainParts
         "SPF" => nameof(MailDomainResult.Spf),
         "DKIM" => nameof(MailDomainResult.Dkim),
         "DMARC" => nameof(MailDomainResult.Dmarc),
+        "MX" => nameof(MailDomainResult.Mx),
+        "DANE" => nameof(MailDomainResult.Dane),
+        "SRV" or "DOMAIN" => nameof(MailDomainResult.Servers),
         "MTASTS" => nameof(MailDomainResult.MtaSts),
         "TLSRPT" => nameof(MailDomainResult.TlsRpt),
         "BLOCK" => nameof(MailDomainResult.Blocklists),
@@ -22,6 +25,8 @@ internal static class MailDomainParts
         name.StartsWith("_dmarc.", StringComparison.Ordinal) ? nameof(MailDomainResult.Dmarc)
         : name.Contains("._domainkey.", StringComparison.Ordinal) ? nameof(MailDomainResult.Dkim)
         : name.StartsWith("_mta-sts.", StringComparison.Ordinal) ? nameof(MailDomainResult.MtaSts)
+        : name.Contains("._tcp.", StringComparison.Ordinal) ? nameof(MailDomainResult.Dane)
+        : name.EndsWith(" MX", StringComparison.Ordinal) ? nameof(MailDomainResult.Mx)
         : name.StartsWith("_smtp._tls.", StringComparison.Ordinal) ? nameof(MailDomainResult.TlsRpt)
         : nameof(MailDomainResult.Spf);
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using MailOps.Authentication.Dkim;
 using MailOps.Authentication.Dmarc;
+using MailOps.Domains.Dane;
 
 namespace MailOps.Domains.Posture;
 
@@ -13,6 +14,7 @@ internal static class MailDomainRecords
     {
         var records = new SortedDictionary<string, string>(StringComparer.Ordinal);
         Add(records, result.Domain + " SPF", result.Spf?.Record);
+        Add(records, result.Domain + " MX", result.Mx?.Hosts.ToString());
         Add(records, "_mta-sts." + result.Domain, result.MtaSts?.Record);
         Add(records, "_smtp._tls." + result.Domain, result.TlsRpt?.Record);
         if (result.Dmarc is { Verdict: not DmarcVerdict.Unknown } dmarc)
@@ -23,6 +25,11 @@ internal static class MailDomainRecords
         foreach (var key in result.Dkim?.Keys ?? DkimKeyResultList.Empty)
         {
             Add(records, key.KeyName, key.Record);
+        }
+
+        foreach (var host in result.Dane?.Hosts ?? DaneHostList.Empty)
+        {
+            Add(records, host.TlsaName, host.Records.ToString());
         }
 
         return records;

@@ -4,7 +4,9 @@ using MailOps.Authentication.Dkim;
 using MailOps.Authentication.Dmarc;
 using MailOps.Authentication.Spf;
 using MailOps.Domains.Blocklists;
+using MailOps.Domains.Dane;
 using MailOps.Domains.MtaSts;
+using MailOps.Domains.Mx;
 using MailOps.Domains.TlsRpt;
 using MailOps.Json;
 
@@ -56,11 +58,20 @@ public sealed record MailDomainResult : IJsonResult
     /// <summary>The DMARC record; null when it was not checked.</summary>
     public DmarcTestResult? Dmarc { get; init; }
 
+    /// <summary>The MX records and mail servers; null when they were not checked.</summary>
+    public MxTestResult? Mx { get; init; }
+
     /// <summary>The MTA-STS policy; null when it was not checked.</summary>
     public MtaStsTestResult? MtaSts { get; init; }
 
     /// <summary>The record that asks for TLS reports; null when it was not checked.</summary>
     public TlsRptTestResult? TlsRpt { get; init; }
+
+    /// <summary>The TLSA records of the mail servers; null when they were not checked.</summary>
+    public DaneTestResult? Dane { get; init; }
+
+    /// <summary>The mail servers themselves, the first ones that senders try; empty when they were not asked.</summary>
+    public SmtpServerTestResultList Servers { get; init; } = SmtpServerTestResultList.Empty;
 
     /// <summary>What blocklists say about the domain and its mail servers; null when they were not asked.</summary>
     public BlocklistTestResult? Blocklists { get; init; }

@@ -2,8 +2,12 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Net;
 using MailOps.Authentication.Dkim;
+using MailOps.Dns;
 using MailOps.Domains.Blocklists;
+using MailOps.Domains.Dane;
+using MailOps.Domains.Mx;
 
 namespace MailOps.Domains.Posture;
 
@@ -11,7 +15,7 @@ namespace MailOps.Domains.Posture;
 internal static class OtherAdvice
 {
     public static IEnumerable<MailDomainFix> Find(MailDomainResult domain) =>
-        Keys(domain).Concat(MtaSts(domain)).Concat(TlsRpt(domain)).Concat(Blocklists(domain));
+        Keys(domain).Concat(Mx(domain)).Concat(Servers(domain)).Concat(MtaSts(domain)).Concat(TlsRpt(domain)).Concat(Blocklists(domain));
 
     private static IEnumerable<MailDomainFix> Keys(MailDomainResult domain)
     {
@@ -31,6 +35,48 @@ internal static class OtherAdvice
         }
     }
 
+    private static IEnumerable<MailDomainFix> Mx(MailDomainResult domain)
+    {
+        if (domain.Mx is not { Verdict: not RecordVerdict.Unknown } mx || Costly(domain, "MX") is not { Count: > 0 } costly)
+        {
+            yield break;
+        }
+
+        // The records without those that lead nowhere, each host once.
+        List<MxHost> good = [.. mx.Hosts.Where(host => host.Verdict == RecordVerdict.Valid).GroupBy(host => host.Host).Select(group => group.First())];
+        var value = mx.IsImplicit ? "10 " + domain.Domain
+            : good.Count > 0 ? string.Join("\n", good)
+            : domain.SendsMail ? "10 <MAIL SERVER>"
+            : "0 .";
+        if (value != string.Join("\n", mx.Hosts))
+        {
+            yield return FixTexts.Fix(domain.Domain, "MX", value, costly[0].Advice, costly);
+        }
+    }
+
+    private static IEnumerable<MailDomainFix> Servers(MailDomainResult domain)
+    {
+        var unnamed = Costly(domain, "SRV05");
+        foreach (var server in domain.Servers)
+        {
+            foreach (var address in server.Addresses.Where(a => a.ConfirmedNames.Count == 0 && unnamed.Any(f => f.Message.Contains(a.Address, StringComparison.Ordinal))))
+            {
+                if (IPAddress.TryParse(address.Address, out var parsed))
+                {
+                    yield return FixTexts.Fix(DnsResolverExtensions.ReverseName(parsed), "PTR", server.Host, FixTexts.ReverseName.Current, unnamed);
+                }
+            }
+        }
+
+        foreach (var host in domain.Dane?.Hosts ?? DaneHostList.Empty)
+        {
+            if (host.Verdict == RecordVerdict.Invalid && Costly(domain, "DANE") is { Count: > 0 } costly)
+            {
+                yield return FixTexts.Fix(host.TlsaName, "TLSA", "3 1 1 <SHA-256 OF THE PUBLIC KEY>", FixTexts.Tlsa.With(host.Host), costly);
+            }
+        }
+    }
+
     private static IEnumerable<MailDomainFix> MtaSts(MailDomainResult domain)
     {
         if (domain.MtaSts is not { } check || Costly(domain, "MTASTS") is not { Count: > 0 } costly)
@@ -38,7 +84,7 @@ internal static class OtherAdvice
             yield break;
         }
 
-        var hosts = string.Concat(check.MxHosts.Select(host => "mx: " + host + "\n"));
+        var hosts = string.Concat((domain.Mx?.Hosts.Select(host => host.Host) ?? check.MxHosts).Distinct().Select(host => "mx: " + host + "\n"));
         var policy = "version: STSv1\nmode: " + (check.Mode is null ? "testing" : "enforce") + "\n" + (hosts.Length > 0 ? hosts : "mx: <MAIL SERVER>\n") + "max_age: 604800\n";
         var id = domain.CheckedAt.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
         yield return check.Verdict == RecordVerdict.Valid || check.PolicyId.Length > 0

@@ -110,6 +110,6 @@ public sealed class MailDomainBaselineTests
     {
         var zone = new ZoneBuilder().AddTxt("corp.test", "v=spf1 mx -all").AddMx("corp.test", 10, "mail.corp.test").AddAddress("mail.corp.test", "192.0.2.1");
         zone = policy.Length > 0 && addsPolicy ? zone.AddTxt("_dmarc.corp.test", policy) : zone;
-        return await new MailDomainChecker((more is null ? zone : more(zone)).Build()).CheckAsync(new DomainName("corp.test"), CancellationToken.None);
+        return await new MailDomainChecker((more is null ? zone : more(zone)).Build(), new MailDomainOptions { SkipServers = true }).CheckAsync(new DomainName("corp.test"), CancellationToken.None);
     }
 }

@@ -4,7 +4,10 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using MailOps.Dns;
+using MailOps.Domains;
+using MailOps.Domains.Dane;
 using MailOps.Domains.Posture;
+using MailOps.Domains.Servers;
 using Xunit;
 
 namespace MailOps.Tests.Domains.Posture;
@@ -54,7 +57,7 @@ public sealed class MailDomainCheckerTests
     [Fact]
     public async Task A_dns_that_answers_nothing_is_unknown_and_no_fault()
     {
-        var result = await new MailDomainChecker(new SilentResolver()).CheckAsync(Corp, CancellationToken.None);
+        var result = await new MailDomainChecker(new SilentResolver(), new MailDomainOptions { SkipServers = true }).CheckAsync(Corp, CancellationToken.None);
         Assert.Equal((MailDomainVerdict.Unknown, MailDomainGrade.B, 100), (result.Verdict, result.Grade, result.Score));
         Assert.Empty(result.Fixes);
         Assert.False(result.Passed);
@@ -96,10 +99,10 @@ public sealed class MailDomainCheckerTests
     public async Task A_record_is_mended_as_it_was_meant(string record, string mended)
     {
         var result = await Check(new ZoneBuilder().AddTxt("corp.test", record).AddTxt("_spf.test", "v=spf1 ip4:198.51.100.0/24 -all"));
-        var spf = Assert.Single(result.Fixes, fix => fix.Host == "corp.test");
+        var spf = Assert.Single(result.Fixes, fix => fix.Host == "corp.test" && fix.Type == "TXT");
         Assert.Equal(mended, spf.Value);
         var published = await Check(new ZoneBuilder().AddTxt("corp.test", spf.Value).AddTxt("_spf.test", "v=spf1 ip4:198.51.100.0/24 -all"));
-        Assert.DoesNotContain(published.Fixes, fix => fix.Host == "corp.test");
+        Assert.DoesNotContain(published.Fixes, fix => fix.Host == "corp.test" && fix.Type == "TXT");
     }
 
     [Fact]
@@ -117,8 +120,45 @@ public sealed class MailDomainCheckerTests
         Assert.Equal("_dmarc.corp.test TXT \"v=DMARC1; p=reject\"", Assert.Single(result.Fixes).ToString());
     }
 
+    [Fact]
+    public void A_blocked_port_is_one_finding_however_many_servers_there_are()
+    {
+        var servers = new[] { "a.test", "b.test" }.Select(host => new SmtpServerTestResult
+        {
+            Server = host, Host = host, Port = 25, Verdict = RecordVerdict.Unknown, TempError = "timed out",
+            Findings = new FindingList([SmtpServerFindings.NotReached.Found(host, "timed out")]),
+        }).ToList();
+        var dane = new DaneTestResult { Domain = "corp.test", Verdict = RecordVerdict.Unknown, Findings = new FindingList([DaneFindings.NotFetched.Found("a.test", "timed out")]) };
+        var result = MailDomainJudgement.Judge(
+            new MailDomainResult { Domain = "corp.test", Dane = dane, Servers = new SmtpServerTestResultList(servers) }, new SenderEvidence(), MailDomainOptions.Default, null);
+        Assert.Equal(("DOMAIN001", 100, MailDomainGrade.B), (result.Findings.ToString(), result.Score, result.Grade));
+        Assert.Equal("Dane, Servers", result.Unknown.ToString());
+
+        // One server that answers shows that the port is open: then the other one is down.
+        var one = servers[1] with { Verdict = RecordVerdict.Valid, Findings = FindingList.Empty };
+        result = MailDomainJudgement.Judge(
+            new MailDomainResult { Domain = "corp.test", Servers = new SmtpServerTestResultList([servers[0], one]) }, new SenderEvidence(), MailDomainOptions.Default, null);
+        Assert.Equal("SRV003", result.Findings.ToString());
+    }
+
+    [Fact]
+    public async Task For_a_name_that_does_not_exist_nothing_is_proposed()
+    {
+        var result = await Check(new ZoneBuilder());
+        Assert.Contains("MX003", result.Findings.Select(f => f.Id));
+        Assert.Empty(result.Fixes);
+        Assert.Equal(MailDomainGrade.F, result.Grade);
+    }
+
+    [Fact]
+    public async Task Mail_servers_that_lead_nowhere_fall_out_of_the_proposed_records()
+    {
+        var result = await Check(new ZoneBuilder().AddTxt("corp.test", "v=spf1 mx -all").AddMx("corp.test", 10, "mail.corp.test").AddAddress("mail.corp.test", "198.51.100.1").AddMx("corp.test", 20, "gone.corp.test"));
+        Assert.Equal("10 mail.corp.test", Assert.Single(result.Fixes, fix => fix.Type == "MX").Value);
+    }
+
     private static async Task<MailDomainResult> Check(ZoneBuilder zone, MailDomainOptions? options = null) =>
-        await new MailDomainChecker(zone.Build(), options).CheckAsync(Corp, CancellationToken.None);
+        await new MailDomainChecker(zone.Build(), (options ?? new MailDomainOptions()) with { SkipServers = true }).CheckAsync(Corp, CancellationToken.None);
 
     private sealed class SilentResolver : IDnsResolver
     {
