@@ -12,6 +12,9 @@ internal static class GradePoints
     public const int Warning = 4;
     public const int Info = 0;
 
+    /// <summary>A logo that is not shown costs no mail.</summary>
+    public const int Logo = 2;
+
     /// <summary>The findings that cost more or less than their severity says.</summary>
     public static IReadOnlyDictionary<string, int> Own { get; } = new Dictionary<string, int>
     {
@@ -57,6 +60,7 @@ internal static class GradePoints
     /// <summary>What a finding costs.</summary>
     public static int Of(Finding finding) =>
         Own.TryGetValue(finding.Id, out var points) ? points
+        : finding.Id.StartsWith("BIMI", System.StringComparison.Ordinal) ? finding.Severity == FindingSeverity.Info ? Info : Logo
         : finding.Severity switch
         {
             FindingSeverity.Error => Error,

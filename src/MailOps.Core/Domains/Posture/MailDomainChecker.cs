@@ -6,6 +6,7 @@ using MailOps.Authentication.Dkim;
 using MailOps.Authentication.Dmarc;
 using MailOps.Authentication.Spf;
 using MailOps.Dns;
+using MailOps.Domains.Bimi;
 using MailOps.Domains.Blocklists;
 using MailOps.Domains.Dane;
 using MailOps.Domains.MtaSts;
@@ -59,10 +60,11 @@ public sealed class MailDomainChecker
         var dane = CheckDaneAsync(dns, domain, cancellationToken);
         var mtaSts = new MtaStsChecker(dns, _options.Clock).CheckAsync(domain, cancellationToken).AsTask();
         var tlsRpt = new TlsRptChecker(dns).CheckAsync(domain, cancellationToken).AsTask();
+        var bimi = new BimiChecker(dns, _options.Clock).CheckAsync(domain, cancellationToken).AsTask();
         var blocklists = new BlocklistChecker(dns).CheckAsync(domain.Ascii, cancellationToken).AsTask();
         var evidence = SenderEvidence.GatherAsync(domain.Ascii, _options, dns, cancellationToken);
         var flattened = FlattenAsync(spf, dns, domain, cancellationToken);
-        await Task.WhenAll(spf, dkim, dmarc, mtaSts, tlsRpt, blocklists, mx, servers, dane, evidence, flattened).ConfigureAwait(false);
+        await Task.WhenAll(spf, dkim, dmarc, mtaSts, tlsRpt, bimi, blocklists, mx, servers, dane, evidence, flattened).ConfigureAwait(false);
         var result = new MailDomainResult
         {
             Domain = domain.Ascii,
@@ -75,6 +77,7 @@ public sealed class MailDomainChecker
             Dane = await dane.ConfigureAwait(false),
             MtaSts = await mtaSts.ConfigureAwait(false),
             TlsRpt = await tlsRpt.ConfigureAwait(false),
+            Bimi = await bimi.ConfigureAwait(false),
             Blocklists = await blocklists.ConfigureAwait(false),
         };
         return MailDomainJudgement.Judge(result, await evidence.ConfigureAwait(false), _options, await flattened.ConfigureAwait(false));

@@ -28,6 +28,7 @@ internal static class MailDomainJson
         WritePart(writer, "tlsRpt", result.TlsRpt);
         WritePart(writer, "dane", result.Dane);
         WriteItems(writer, "servers", result.Servers, server => ((IJsonResult)server).WriteJson(writer));
+        WritePart(writer, "bimi", result.Bimi);
         WritePart(writer, "blocklists", result.Blocklists);
         WriteItems(writer, "records", MailDomainRecords.Of(result), record =>
         {

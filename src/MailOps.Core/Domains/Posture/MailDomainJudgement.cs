@@ -42,6 +42,11 @@ internal static class MailDomainJudgement
             findings = findings.Concat(dkim.Findings);
         }
 
+        if (result.SendsMail)
+        {
+            findings = findings.Concat(result.Bimi?.Findings ?? FindingList.Empty);
+        }
+
         if (result.ReceivesMail)
         {
             findings = findings.Concat(ServerFindings(result));
@@ -77,13 +82,14 @@ internal static class MailDomainJudgement
             (nameof(result.Servers), result.ReceivesMail && result.Servers.Any(s => s.Verdict == RecordVerdict.Unknown)),
             (nameof(result.MtaSts), result.ReceivesMail && result.MtaSts?.Verdict == RecordVerdict.Unknown),
             (nameof(result.TlsRpt), result.ReceivesMail && result.TlsRpt?.Verdict == RecordVerdict.Unknown),
+            (nameof(result.Bimi), result.SendsMail && result.Bimi?.Verdict == RecordVerdict.Unknown),
             (nameof(result.Blocklists), (result.SendsMail || result.ReceivesMail) && result.Blocklists?.Verdict == BlocklistVerdict.Unknown),
         ];
         return parts.Where(part => part.IsUnknown).Select(part => part.Name);
     }
 
     private static MailDomainVerdict VerdictOf(MailDomainResult result) =>
-        result.Findings.Any(f => f.Severity == FindingSeverity.Error) ? MailDomainVerdict.Broken
+        result.Findings.Any(f => f.Severity == FindingSeverity.Error && GradePoints.Of(f) > GradePoints.Logo) ? MailDomainVerdict.Broken
         : result.Spf?.Verdict == SpfVerdict.Unknown || result.Dmarc?.Verdict == DmarcVerdict.Unknown
             || result.Mx?.Verdict == RecordVerdict.Unknown ? MailDomainVerdict.Unknown
         : result.Findings.Any(f => GradePoints.Of(f) > 0) ? MailDomainVerdict.Weak

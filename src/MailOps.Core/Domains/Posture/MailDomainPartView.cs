@@ -65,6 +65,11 @@ internal sealed record MailDomainPartView
             yield return New(server.Host, server.Verdict, server.TlsVersion.Length > 0 ? server.TlsVersion : server.TempError);
         }
 
+        if (result.Bimi is { } bimi)
+        {
+            yield return New("BIMI", bimi.Verdict, bimi.Record);
+        }
+
         if (result.Blocklists is { } lists)
         {
             var listed = lists.Answers.Where(a => a.Verdict == Blocklists.BlocklistVerdict.Listed).Select(a => a.Subject + ": " + a.List);

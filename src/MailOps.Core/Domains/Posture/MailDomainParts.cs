@@ -14,6 +14,7 @@ internal static class MailDomainParts
         "MX" => nameof(MailDomainResult.Mx),
         "DANE" => nameof(MailDomainResult.Dane),
         "SRV" or "DOMAIN" => nameof(MailDomainResult.Servers),
+        "BIMI" => nameof(MailDomainResult.Bimi),
         "MTASTS" => nameof(MailDomainResult.MtaSts),
         "TLSRPT" => nameof(MailDomainResult.TlsRpt),
         "BLOCK" => nameof(MailDomainResult.Blocklists),
@@ -26,6 +27,7 @@ internal static class MailDomainParts
         : name.Contains("._domainkey.", StringComparison.Ordinal) ? nameof(MailDomainResult.Dkim)
         : name.StartsWith("_mta-sts.", StringComparison.Ordinal) ? nameof(MailDomainResult.MtaSts)
         : name.Contains("._tcp.", StringComparison.Ordinal) ? nameof(MailDomainResult.Dane)
+        : name.StartsWith("default._bimi.", StringComparison.Ordinal) ? nameof(MailDomainResult.Bimi)
         : name.EndsWith(" MX", StringComparison.Ordinal) ? nameof(MailDomainResult.Mx)
         : name.StartsWith("_smtp._tls.", StringComparison.Ordinal) ? nameof(MailDomainResult.TlsRpt)
         : nameof(MailDomainResult.Spf);

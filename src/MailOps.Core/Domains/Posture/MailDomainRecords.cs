@@ -27,6 +27,7 @@ internal static class MailDomainRecords
             Add(records, key.KeyName, key.Record);
         }
 
+        Add(records, "default._bimi." + result.Domain, result.Bimi?.Record);
         foreach (var host in result.Dane?.Hosts ?? DaneHostList.Empty)
         {
             Add(records, host.TlsaName, host.Records.ToString());

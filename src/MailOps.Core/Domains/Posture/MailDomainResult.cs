@@ -3,6 +3,7 @@ using System.Linq;
 using MailOps.Authentication.Dkim;
 using MailOps.Authentication.Dmarc;
 using MailOps.Authentication.Spf;
+using MailOps.Domains.Bimi;
 using MailOps.Domains.Blocklists;
 using MailOps.Domains.Dane;
 using MailOps.Domains.MtaSts;
@@ -72,6 +73,9 @@ public sealed record MailDomainResult : IJsonResult
 
     /// <summary>The mail servers themselves, the first ones that senders try; empty when they were not asked.</summary>
     public SmtpServerTestResultList Servers { get; init; } = SmtpServerTestResultList.Empty;
+
+    /// <summary>The BIMI record and its logo; null when they were not checked.</summary>
+    public BimiTestResult? Bimi { get; init; }
 
     /// <summary>What blocklists say about the domain and its mail servers; null when they were not asked.</summary>
     public BlocklistTestResult? Blocklists { get; init; }
