@@ -4,6 +4,7 @@ using System.Management.Automation;
 using System.Threading.Tasks;
 using MailOps.Net;
 using MailOps.Outbox;
+using MailOps.Recall;
 using MailOps.Session;
 
 namespace MailOps.PowerShell;
@@ -164,7 +165,11 @@ public sealed class InvokeMailQueueCommand : MailOpsStoreCmdlet
         var transports = MailTransports.Source(server, Credential, Session.Clock, transcript, rehearsal, options.Concurrency);
         try
         {
-            IQueueWorker[] workers = [new MailServerRefresh(store.Servers, transports), new HousekeepingWorker(store.Upkeep)];
+            var outbox = new MailOutbox(store.Outbox, store.Suppression, new MailOutboxOptions { Clock = Session.Clock, Actor = store.Account });
+            var recalls = new RecallQueueWorker(
+                store.Recalls, new RecallServers { Vault = SecretVault.ReadAsync }, outbox,
+                new MailRecallerOptions { Clock = Session.Clock, Actor = store.Account });
+            IQueueWorker[] workers = [new MailServerRefresh(store.Servers, transports), new HousekeepingWorker(store.Upkeep), recalls];
             return await new QueueDispatcher(store.Outbox, transports, Session.Clock, workers)
                 .RunAsync(options, new Deliveries(this), StopToken).ConfigureAwait(false);
         }
