@@ -5,6 +5,7 @@ internal static class OlderStore
 {
     private static readonly (int Version, string Undo)[] Steps =
     [
+        (7, "ALTER TABLE message DROP COLUMN dkim_key;"),
         (6, "DROP TABLE recall_copy; DROP TABLE recall_recipient; DROP TABLE recall; DROP TABLE recall_audit;"),
         (5, "DROP INDEX message_to_forget; DROP INDEX journal_outside; ALTER TABLE message DROP COLUMN forgotten_at;"),
         (4,
