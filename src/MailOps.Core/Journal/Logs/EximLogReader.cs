@@ -161,7 +161,7 @@ internal sealed class EximLogReader(QueuedMails mails, OutcomeJudgement judgemen
     private static string Unescape(ReadOnlySpan<char> text)
     {
         var plain = text.ToString();
-        return plain.IndexOf('\\') < 0 ? plain : plain.Replace("\\n", "\n", StringComparison.Ordinal);
+        return plain.IndexOf('\\') < 0 ? plain : plain.Replace("\\n", " ", StringComparison.Ordinal);
     }
 
     private static ReadOnlySpan<char> Word(ReadOnlySpan<char> text, out int after)
