@@ -57,12 +57,12 @@ Describe 'Composed mail and a real Postfix' -Skip:([bool] $missing) -Tag Servers
         $key = New-DkimKey example.test s2 -Path $pem
         $queued = Send-DelayedMail -From alice@example.test -To bob@example.test -Subject Maintenance -Body Thursday -Delay 0 -DkimKey $key.Reference -IgnoreFinding DRAFT020 -Store $store
         Move-Item $pem "$pem.away"
-        $run = Invoke-FreshPowerShell "(Invoke-MailQueue -SmtpServer '$plain' -Store '$store').ExitCode" -Option '-NonInteractive'
+        $run = @(Invoke-FreshPowerShell "(Invoke-MailQueue -SmtpServer '$plain' -Store '$store').ExitCode" -Option '-NonInteractive')
         $run[-1] | Should -Be '75'
         (Get-DelayedMail $queued.Id -Store $store).LastReply | Should -BeLike '*s2.pem*'
         Move-Item "$pem.away" $pem
         $null = Set-DelayedMail $queued.Id -Delay 0 -Store $store
-        $run = Invoke-FreshPowerShell "(Invoke-MailQueue -SmtpServer '$plain' -Store '$store').ExitCode" -Option '-NonInteractive'
+        $run = @(Invoke-FreshPowerShell "(Invoke-MailQueue -SmtpServer '$plain' -Store '$store').ExitCode" -Option '-NonInteractive')
         $run[-1] | Should -Be '0'
         (Get-Content (Wait-Mail $queued.MessageId) -Raw) | Should -BeLike '*DKIM-Signature: *s=s2*'
     }
