@@ -70,7 +70,7 @@ internal static class DraftBenchmarks
         .. drafts.Select(draft =>
         {
             var mail = common.WithDraft(draft) with { Key = composer.KeyOf(draft, common.Campaign, null) };
-            return preflight.Judge(mail, preflight.CheckAsync(mail, isBulk: false, CancellationToken.None).GetAwaiter().GetResult());
+            return preflight.Judge(mail, preflight.CheckAsync(mail, isBulk: false, CancellationToken.None).AsTask().GetAwaiter().GetResult());
         }),
     ];
 

@@ -155,6 +155,8 @@ public static class LanguagePrimitives
         _ => true,
     };
 
+    public static T ConvertTo<T>(object? valueToConvert) => (T)ConvertTo(valueToConvert, typeof(T), null)!;
+
     public static object? ConvertTo(object? valueToConvert, Type resultType, IFormatProvider? formatProvider)
     {
         var value = valueToConvert is PSObject wrapper ? wrapper.BaseObject : valueToConvert;
@@ -202,4 +204,10 @@ public interface IModuleAssemblyInitializer
 public interface IModuleAssemblyCleanup
 {
     void OnRemove(PSModuleInfo psModuleInfo);
+}
+
+/// <summary>Code of the caller's; here a delegate.</summary>
+public class ScriptBlock(Func<object[], System.Collections.ObjectModel.Collection<PSObject>> run)
+{
+    public System.Collections.ObjectModel.Collection<PSObject> Invoke(params object[] args) => run(args);
 }

@@ -143,4 +143,7 @@ internal static class NetErrors
 
         return e.Message;
     }
+
+    /// <summary>Whether a connection failed over TLS itself, not over the network.</summary>
+    public static bool ConcernsTls(MailOpsException error) => error.ErrorId is "MailOps.Net.TlsFailed" or "MailOps.Net.TlsTooOld";
 }

@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using MailOps.Authentication;
 using MailOps.Domains.Servers;
+using MailOps.Net;
 using MailOps.Smtp;
 
 namespace MailOps.Domains.Dane;
@@ -33,7 +34,7 @@ internal sealed class DaneCertificates(DaneCheckOptions options, MailClock clock
             using var session = await ServerSession.ConnectAsync(endpoint, addresses, talk, clock, cancellationToken).ConfigureAwait(false);
             return await session.WithinDeadlineAsync(token => TalkAsync(session, host, talk, token), clock, cancellationToken).ConfigureAwait(false);
         }
-        catch (MailOpsException e) when (e.ErrorId.StartsWith("MailOps.Net.Tls", StringComparison.Ordinal))
+        catch (MailOpsException e) when (NetErrors.ConcernsTls(e))
         {
             return new Outcome { Finding = DaneFindings.TlsFailed.Found(host, ForeignText.Clean(e.Message.AsSpan(), 300)) };
         }

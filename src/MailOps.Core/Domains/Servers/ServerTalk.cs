@@ -5,6 +5,7 @@ using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using MailOps.Authentication;
+using MailOps.Net;
 using MailOps.Smtp;
 
 namespace MailOps.Domains.Servers;
@@ -70,7 +71,7 @@ internal sealed class ServerTalk(SmtpServerCheckOptions options, MailClock clock
         }
         catch (MailOpsException e)
         {
-            Findings.Add((e.ErrorId.StartsWith("MailOps.Net.Tls", StringComparison.Ordinal) ? SmtpServerFindings.TlsFailed : SmtpServerFindings.NotSmtp)
+            Findings.Add((NetErrors.ConcernsTls(e) ? SmtpServerFindings.TlsFailed : SmtpServerFindings.NotSmtp)
                 .Found(endpoint, ForeignText.Clean(e.Message.AsSpan(), 300)));
             Result = Result with { Verdict = RecordVerdict.Invalid };
         }
