@@ -96,10 +96,17 @@ internal sealed class SpellChecker : IDisposable
 
     public void Dispose()
     {
-        if (!_process.HasExited)
+        try
         {
-            _process.Kill();
-            _process.WaitForExit();
+            if (!_process.HasExited)
+            {
+                _process.Kill();
+                _process.WaitForExit();
+            }
+        }
+        catch (Exception e) when (e is InvalidOperationException or Win32Exception)
+        {
+            // It ended by itself between the question and the signal: what was wanted.
         }
 
         _process.Dispose();

@@ -201,7 +201,7 @@ internal static class StructureCases
             ("Odpowiedź automatyczna: Wartung", "Jestem na urlopie do 10 marca."), ("Autosvar: Wartung", "Jag är inte på kontoret."), ("Автоответ: Wartung", "Я в отпуске до 10 марта."), ("自動返信: Wartung", "現在不在にしております。"),
             ("[Ticket#2025030310] Wir haben Ihre Anfrage erhalten", "Ihre Anfrage wurde unter der Nummer 2025030310 aufgenommen."), ("Re: Wartung", "This mailbox is not monitored. Please use our contact form."),
             ("Your message to anna@kunde.example is waiting", "Anna uses a spam filter. Click the link to confirm that you are a person; your message is held until then."),
-            ("Re: Wartung", "Anna Berg has left the company. Please write to info@kunde.example."),
+            ("Re: Wartung am Freitag", "Anna Berg has left the company. Please write to info@kunde.example."),
         };
         foreach (var (subject, text) in replies)
         {
