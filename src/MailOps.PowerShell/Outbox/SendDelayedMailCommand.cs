@@ -293,6 +293,9 @@ public sealed class SendDelayedMailCommand : MailComposingCmdlet
 
         PrepareComposing();
         _common = ReadCommon();
+
+        // Before a store is made and anything is queued: a transcript that cannot be written is an error here.
+        _transcript = TranscriptPath is null || IsWhatIf ? null : ProtocolTranscript.Open(FullPath(TranscriptPath));
     }
 
     private void Prepare()
@@ -307,9 +310,6 @@ public sealed class SendDelayedMailCommand : MailComposingCmdlet
         _common = _common with { Server = _server?.Text ?? "" };
         _preflight = new MailPreflight(ReadPreflight());
         _rehearsal = MailRehearsal.Find(null, []);
-
-        // Before anything is queued: a transcript that cannot be written is an error here.
-        _transcript = TranscriptPath is null || IsWhatIf ? null : ProtocolTranscript.Open(FullPath(TranscriptPath));
     }
 
     private OutgoingMail ReadCommon() => new()

@@ -131,6 +131,8 @@ public sealed class BimiCheckerTests
     [InlineData("DAYS=5", "corp.test", "BIMI060", RecordVerdict.Valid)]
     public async Task Nginx_serves_a_logo_and_its_certificate(string option, string name, string findings, RecordVerdict verdict)
     {
+        Skip.If(
+            Type.GetType("Mono.Runtime") is not null && option.StartsWith("PURPOSE", StringComparison.Ordinal), "Mono builds chains without looking at purposes.");
         using var nginx = new WebServer("logo.corp.test");
         var svg = nginx.Server.PathOf("logo.svg");
         File.WriteAllText(svg, SvgProfileTests.Good);
