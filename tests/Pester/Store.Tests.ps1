@@ -115,7 +115,7 @@ Describe 'A store in PostgreSQL' -Skip:(-not $hasPostgres) {
         $port = 0
         $folder = ''
         for ($try = 0; $try -lt 20 -and -not $port; $try++) {
-            $folder = "/tmp/mailops-pg-$([guid]::NewGuid().ToString('N').Substring(0, 8))"
+            $folder = Join-Path ([IO.Path]::GetTempPath()) "mailops-pg-$([guid]::NewGuid().ToString('N').Substring(0, 8))"
             $candidate = Get-Random -Minimum 20000 -Maximum 32000
             $null = & $servers/postgres-up $folder $candidate
             if ($LASTEXITCODE -eq 0) { $port = $candidate } else { $null = & $servers/server-down --rm $folder }

@@ -107,11 +107,6 @@ internal static class RecallErrors
         $"The aliases of {DisplayText.Clean(address)} lead to more than 10,000 places.", "Check the alias files.",
         $"Die Aliasse von {DisplayText.Clean(address)} führen zu mehr als 10.000 Zielen.", "Die Alias-Dateien prüfen.");
 
-    public static MailOpsException NothingToCorrect(long id) => New(
-        "MailOps.Recall.NothingToCorrect", MailOpsErrorKind.InvalidOperation,
-        $"As far as the recall {id} knows, nobody has the mail any more.", "Name recipients with -Recipient to write to them all the same.",
-        $"Soweit der Rückruf {id} es weiß, hat niemand die Mail mehr.", "Empfänger mit -Recipient nennen, um ihnen dennoch zu schreiben.");
-
     public static MailOpsException TooLarge(string folder, int limit) => New(
         "MailOps.Recall.TooLarge", MailOpsErrorKind.ResourceExhausted,
         $"A copy in {DisplayText.Clean(folder)} is larger than {limit >> 20} MB and cannot be put into quarantine.", "Remove it by hand, or with -Permanent.",
