@@ -14,11 +14,14 @@ internal static class ResultTypes
     private static readonly Type[] Scalars =
         [typeof(string), typeof(decimal), typeof(DateTime), typeof(TimeSpan), typeof(Guid), typeof(Version), typeof(Uri), typeof(IPAddress), typeof(object)];
 
-    /// <summary>The types themselves and all of ours that they are made of.</summary>
+    /// <summary>What every result carries, and scripts pipe on by itself: <c>$result.Findings</c>.</summary>
+    public static readonly IReadOnlyList<Type> Shared = [typeof(Finding), typeof(FindingList)];
+
+    /// <summary>The types themselves and all of ours that they are made of, enums included.</summary>
     public static IReadOnlyList<Type> Reachable(IEnumerable<Type> roots, IReadOnlyList<Assembly> assemblies)
     {
         var found = new HashSet<Type>();
-        var pending = new Stack<Type>(roots.Append(typeof(Finding)).Append(typeof(FindingList)));
+        var pending = new Stack<Type>(roots.Concat(Shared));
         while (pending.TryPop(out var type))
         {
             if (!assemblies.Contains(type.Assembly))
@@ -29,7 +32,7 @@ internal static class ResultTypes
                     pending.Push(item);
                 }
             }
-            else if (type is { IsEnum: false, IsInterface: false } && found.Add(type) && !IsText(type))
+            else if (!type.IsInterface && found.Add(type) && !type.IsEnum && !IsText(type))
             {
                 foreach (var part in PartsOf(type))
                 {
@@ -54,6 +57,30 @@ internal static class ResultTypes
     /// one more.
     /// </summary>
     public static int Depth(Type type) => Depth(type, []);
+
+    /// <summary>Whether a type has objects of its own kind among its parts: it must carry its depth itself.</summary>
+    public static bool ContainsItself(Type type)
+    {
+        var found = new HashSet<Type>();
+        var pending = new Stack<Type>(PartsOf(type));
+        while (pending.TryPop(out var part))
+        {
+            if (part == type)
+            {
+                return true;
+            }
+
+            if (!IsPlain(part) && found.Add(part))
+            {
+                foreach (var inner in PartsOf(part))
+                {
+                    pending.Push(inner);
+                }
+            }
+        }
+
+        return false;
+    }
 
     private static int Depth(Type type, HashSet<Type> outer)
     {

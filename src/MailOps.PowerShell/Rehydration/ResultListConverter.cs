@@ -23,22 +23,8 @@ public sealed class ResultListConverter : PSTypeConverter
         ConstructorOf(destinationType) is not null && ItemsOf(sourceValue) is not null;
 
     /// <inheritdoc/>
-    public override object ConvertFrom(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase)
-    {
-        if (ConstructorOf(destinationType) is not var (constructor, itemType) || ItemsOf(sourceValue) is not { } source)
-        {
-            throw new PSInvalidCastException();
-        }
-
-        var items = source.Cast<object?>().Select(item => LanguagePrimitives.ConvertTo(item, itemType, CultureInfo.InvariantCulture)).ToList();
-        var typed = Array.CreateInstance(itemType, items.Count);
-        for (var i = 0; i < items.Count; i++)
-        {
-            typed.SetValue(items[i], i);
-        }
-
-        return constructor.Invoke([typed]);
-    }
+    public override object ConvertFrom(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) =>
+        ToList(sourceValue, destinationType);
 
     /// <inheritdoc/>
     public override bool CanConvertTo(object sourceValue, Type destinationType) => false;
@@ -46,6 +32,25 @@ public sealed class ResultListConverter : PSTypeConverter
     /// <inheritdoc/>
     public override object ConvertTo(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) =>
         throw new PSInvalidCastException();
+
+    /// <summary>A list of ours out of the items of any other.</summary>
+    internal static object ToList(object value, Type type) =>
+        ConstructorOf(type) is var (constructor, itemType) && ItemsOf(value) is { } items
+            ? constructor.Invoke([ToArray(items, itemType)])
+            : throw new PSInvalidCastException();
+
+    /// <summary>An array of exactly this item type.</summary>
+    internal static Array ToArray(IEnumerable source, Type itemType)
+    {
+        var items = source.Cast<object?>().Select(item => ResultRecordConverter.Remake(item, itemType)).ToList();
+        var typed = Array.CreateInstance(itemType, items.Count);
+        for (var i = 0; i < items.Count; i++)
+        {
+            typed.SetValue(items[i], i);
+        }
+
+        return typed;
+    }
 
     /// <summary>The constructor of a list type that takes a sequence of its items; null when it is no such type.</summary>
     internal static (ConstructorInfo Constructor, Type Item)? ConstructorOf(Type type) => Constructors.GetOrAdd(type, static type =>

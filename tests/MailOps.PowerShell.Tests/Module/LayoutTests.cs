@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Reflection;
+using System.Xml.Linq;
 using MailOps.Build;
 using Xunit;
 
@@ -23,14 +24,26 @@ public sealed class LayoutTests
     }
 
     [Fact]
-    public void Every_public_enum_travels_by_name()
+    public void Every_enum_of_a_result_travels_by_name()
     {
-        var assembly = typeof(Finding).Assembly;
-        var types = TypesFile.Create([assembly], []);
-        var named = types.Root!.Elements("Type")
-            .Where(t => t.Descendants("NoteProperty").Any(n => (string?)n.Element("Name") == "SerializationMethod" && (string?)n.Element("Value") == "String"))
-            .Select(t => (string)t.Element("Name")!).ToList();
-        Assert.Equal(assembly.GetExportedTypes().Where(t => t.IsEnum).Select(t => t.FullName!).Order(StringComparer.Ordinal), named);
+        var types = Types();
+        var named = types.Where(t => Note(t, "SerializationMethod") == "String").Select(t => (string)t.Element("Name")!).ToHashSet(StringComparer.Ordinal);
+        var carried = CmdletReader.Read(typeof(MailOpsCmdlet).Assembly).SelectMany(c => c.OutputTypes).SelectMany(t => t.GetProperties())
+            .Select(p => Nullable.GetUnderlyingType(p.PropertyType) ?? p.PropertyType)
+            .Where(t => t.IsEnum && t.Assembly == typeof(Finding).Assembly).Append(typeof(FindingSeverity)).Select(t => t.FullName!).Distinct().ToList();
+        Assert.True(carried.Count > 30);
+        Assert.All(carried, name => Assert.Contains(name, named));
+    }
+
+    [Fact]
+    public void Only_what_cmdlets_write_has_an_entry_to_become_itself_again()
+    {
+        var written = CmdletReader.Read(typeof(MailOpsCmdlet).Assembly).SelectMany(c => c.OutputTypes).Select(t => t.FullName!).ToList();
+        var targets = Types().Select(t => Note(t, "TargetTypeForDeserialization")).Where(t => t is not null).Select(t => t!).ToList();
+        Assert.Contains("MailOps.Addresses.AddressTestResult", targets);
+        Assert.Contains("MailOps.Finding", targets);
+        Assert.All(written.Where(name => name.StartsWith("MailOps.", StringComparison.Ordinal)), name => Assert.Contains(name, targets));
+        Assert.DoesNotContain("MailOps.Addresses.AddressCorrection", targets);
     }
 
     [SkippableFact]
@@ -52,4 +65,10 @@ public sealed class LayoutTests
         Skip.If(folder is null, "The module is not laid out: dotnet run --project tools/MailOps.Build -- layout.");
         Assert.All(ModuleLayout.Runtimes, runtime => Assert.NotEmpty(Directory.GetFiles(Path.Combine(folder!, "runtimes", runtime, "native"))));
     }
+
+    private static XElement[] Types() =>
+        [.. TypesFile.Create([typeof(Finding).Assembly, typeof(MailOpsCmdlet).Assembly], CmdletReader.Read(typeof(MailOpsCmdlet).Assembly)).Root!.Elements("Type")];
+
+    private static string? Note(XElement type, string name) => type.Descendants("NoteProperty")
+        .Where(n => (string?)n.Element("Name") == name).Select(n => (string?)n.Element("Value")).FirstOrDefault();
 }

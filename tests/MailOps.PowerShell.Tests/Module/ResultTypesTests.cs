@@ -22,7 +22,7 @@ public sealed class ResultTypesTests
     public void What_a_result_is_made_of_is_found()
     {
         var found = ResultTypes.Reachable([typeof(WithList)], [typeof(WithList).Assembly, typeof(Finding).Assembly]);
-        Assert.Equal([typeof(Finding), typeof(FindingList), typeof(Unmakeable), typeof(WithFindings), typeof(WithList)], found);
+        Assert.Equal([typeof(Finding), typeof(FindingList), typeof(FindingSeverity), typeof(Unmakeable), typeof(WithFindings), typeof(WithList)], found);
     }
 
     [Fact]
