@@ -196,7 +196,7 @@ public sealed class MailServerLogTests
     {
         var random = new Random(20260301);
         var lines = Postfix.Split('\n').Concat(["2026-03-01 12:00:00 1wABCD-000abc-12 ** gone@x.example R=d T=r H=m [1.2.3.4]: 550 no", "#Fields: date-time,event-id,recipient-address"]).ToArray();
-        for (var round = 0; round < 20_000; round++)
+        for (var round = 0; round < Series.Length(20_000); round++)
         {
             var line = lines[random.Next(lines.Length)].ToCharArray();
             for (var i = random.Next(4); i >= 0 && line.Length > 0; i--)

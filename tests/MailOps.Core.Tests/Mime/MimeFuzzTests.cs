@@ -116,7 +116,7 @@ public sealed class MimeFuzzTests
         foreach (var file in Directory.GetFiles(Corpora.Require("bounces"), "*.eml", SearchOption.AllDirectories))
         {
             var mail = File.ReadAllBytes(file);
-            for (var at = number++ % 97; at < mail.Length; at += 997)
+            for (var at = number++ % 97; at < mail.Length; at += Series.Step(997))
             {
                 ReadEverything(mail.AsMemory(0, at));
                 mail[at] ^= (byte)(1 << (at % 8));

@@ -23,7 +23,7 @@ public sealed class PostfixCrashTests(MailServers servers, ITestOutputHelper out
     private static readonly CancellationToken None = CancellationToken.None;
 
     [SkippableFact]
-    public Task Killed_dispatchers_lose_nothing_on_the_way_to_Postfix() => RunAsync(kills: 25, count: 1000);
+    public Task Killed_dispatchers_lose_nothing_on_the_way_to_Postfix() => RunAsync(kills: 10, count: 400);
 
     [SkippableFact]
     [Trait("Category", "Long")]
