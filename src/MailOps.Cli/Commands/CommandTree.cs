@@ -65,6 +65,7 @@ internal static class CommandTree
         ("outbox", OutboxCommands.Build),
         ("log", LogCommands.Build),
         ("store", StoreCommands.Build),
+        ("incident", IncidentCommands.Build),
         ("mailbox", MailboxCommands.Build),
         ("suppression", SuppressionCommands.Build),
         ("quickstart", QuickstartCommand.Build),

@@ -84,7 +84,7 @@ internal static class CompositionArguments
     public static MailOpsException Missing(string option) => new(
         "MailOps.Input.Missing", MailOpsErrorKind.InvalidArgument, $"The mail needs {option}.", "See 'mailops outbox add --help'.");
 
-    private static KeyValuePair<string, string> Pair(string text, char divider, string option)
+    public static KeyValuePair<string, string> Pair(string text, char divider, string option)
     {
         var at = text.IndexOf(divider);
         return at > 0

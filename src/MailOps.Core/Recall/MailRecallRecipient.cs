@@ -64,7 +64,7 @@ public sealed record MailRecallRecipient : IJsonResult
 
     /// <summary>Whether he has the mail as far as we know, so that a correction is of use.</summary>
     public bool HasMail => Status is MailRecallStatus.External or MailRecallStatus.SkippedRead or MailRecallStatus.Forwarded
-        or MailRecallStatus.NoAccess or MailRecallStatus.Failed or MailRecallStatus.Excluded;
+        or MailRecallStatus.NoAccess or MailRecallStatus.Failed or MailRecallStatus.Excluded or MailRecallStatus.Restored;
 
     /// <summary>Status, address and folders on one line.</summary>
     public override string ToString() => Status + " " + Address + (Detail.Length == 0 ? "" : ": " + Detail);

@@ -82,6 +82,27 @@ internal static class RecallErrors
         $"There is no recall {id} in this store.", "Look with Get-MailRecall.",
         $"Es gibt in diesem Speicher keinen Rückruf {id}.", "Mit Get-MailRecall nachsehen.");
 
+    public static MailOpsException UnknownMail(string messageId) => New(
+        "MailOps.Recall.UnknownMail", MailOpsErrorKind.NotFound,
+        $"Neither a recall nor the log of this store knows the Message-ID <{DisplayText.Clean(messageId)}>.", "Hand over the .eml with -LiteralPath.",
+        $"Weder ein Rückruf noch das Protokoll dieses Speichers kennt die Message-ID <{DisplayText.Clean(messageId)}>.", "Die .eml mit -LiteralPath übergeben.");
+
+    public static MailOpsException MailUnreadable(string path, Exception cause) => new(
+        "MailOps.Recall.MailUnreadable", MailOpsErrorKind.Unavailable,
+        new Localized($"{DisplayText.Clean(path)} cannot be read: {cause.Message}", $"{DisplayText.Clean(path)} ist nicht lesbar: {cause.Message}").Current,
+        new Localized("Check the path and your rights.", "Pfad und Rechte prüfen.").Current, cause);
+
+    public static MailOpsException NoMailNamed() => New(
+        "MailOps.Recall.NoMailNamed", MailOpsErrorKind.InvalidArgument,
+        "What was piped names no mail.", "Pipe recalls, entries of the log, decisions of the outbox, Message-IDs, or objects with a property MessageId.",
+        "Was übergeben wurde, nennt keine Mail.",
+        "Rückrufe, Einträge des Protokolls, Entscheidungen des Postausgangs, Message-IDs oder Objekte mit einer Eigenschaft MessageId übergeben.");
+
+    public static MailOpsException NothingCorrected() => New(
+        "MailOps.Recall.NothingCorrected", MailOpsErrorKind.InvalidArgument,
+        "A corrected version needs the file (-Attachments) or the words (-Text) that are right.", "Attach it, or take another -Kind.",
+        "Eine berichtigte Fassung braucht die richtige Datei (-Attachments) oder die richtigen Worte (-Text).", "Anhängen, oder ein anderes -Kind wählen.");
+
     public static MailOpsException Busy(long id) => New(
         "MailOps.Recall.Busy", MailOpsErrorKind.Unavailable,
         $"Another process is working on the recall {id}.", "Wait until it is done.",

@@ -48,6 +48,14 @@ internal static class OutboxTexts
     /// <summary>{0} mails, {1} store.</summary>
     public static readonly Localized MailsInStore = new("{0} mail(s) in {1}", "{0} Mail(s) in {1}");
 
+    /// <summary>{0} recipients.</summary>
+    public static readonly Localized CorrectionUndecided = new(
+        "{0} recipient(s) may still be helped by the recall, or their mail has not left. Run this again when that is known: nobody gets it twice.",
+        "{0} Empfänger(n) kann der Rückruf noch helfen, oder ihre Mail ist noch nicht hinaus. Wiederholen Sie dies, wenn es feststeht: Niemand erhält es doppelt.");
+
+    public static readonly Localized NobodyToCorrect = new(
+        "Nobody is known to have the mail; -Status chooses others.", "Von niemandem ist bekannt, dass er die Mail hat; -Status wählt andere.");
+
     public static readonly Localized ManyCaption = new("Many mails at once", "Viele Mails auf einmal");
 
     public static readonly Localized InputNotUsed = new(
