@@ -130,6 +130,19 @@ Describe 'The outbox' {
         Get-DelayedMail -Store $store -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
     }
 
+    It 'queues nothing with -Atomic when a recipient is no address' {
+        { 'a@corp.example', 'no address', 'b@corp.example' | Send-DelayedMail @common -Atomic -Store $store -ErrorAction SilentlyContinue -ErrorVariable script:problem } |
+            Should -Throw -ErrorId 'MailOps.Outbox.NothingQueued,*'
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'MailOps.Outbox.InvalidRecipient,*'
+        Get-DelayedMail -Store $store -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+    }
+
+    It 'names a folder that cannot be attached' {
+        Send-DelayedMail @common -To b@corp.example -Attachments $TestDrive -Store $store -ErrorAction SilentlyContinue -ErrorVariable problem | Should -BeNullOrEmpty
+        $problem[0].FullyQualifiedErrorId | Should -BeLike 'MailOps.Mime.AttachmentUnreadable,*'
+        "$($problem[0])" | Should -BeLike "There is no file '*' to attach."
+    }
+
     It 'queues each row once when the script is killed at row 700 of 1,000 and run again' {
         $list = Join-Path $TestDrive 'list.csv'
         1..1000 | ForEach-Object { [pscustomobject]@{ Email = "person$_@partner.example" } } | Export-Csv $list
@@ -209,6 +222,14 @@ Describe 'Delivery' {
         ($decisions | Where-Object Address -eq 'anna@partner.example').State | Should -Be 'Accepted'
         ($decisions | Where-Object Address -eq 'refused@partner.example').State | Should -Be 'Failed'
         $problem[0].FullyQualifiedErrorId | Should -BeLike 'MailOps.Outbox.NotDelivered,*'
+    }
+
+    It 'does not end well when it waits and a recipient is no address' {
+        $decisions = 'no address', 'anna@partner.example' | Send-DelayedMail @common -Wait -Delay 0 -SmtpServer "127.0.0.1:$($sink.Port)" -Store $store `
+            -ErrorAction SilentlyContinue -ErrorVariable problem
+        $decisions.Action | Should -Be 'Invalid', 'Send'
+        $decisions[1].State | Should -Be 'Accepted'
+        $problem.FullyQualifiedErrorId | Should -BeLike 'MailOps.Outbox.InvalidRecipient,*'
     }
 
     It 'gives up waiting for a dead server after -Timeout, and the mail stays queued' {

@@ -40,6 +40,11 @@ internal static class MimeErrors
             "Prüfen Sie, ob es die Datei noch gibt, ob Ihr Konto sie lesen darf und ob kein anderes Programm sie sperrt.").Current,
         cause);
 
+    public static MailOpsException AttachmentMissing(string path) => new(
+        "MailOps.Mime.AttachmentUnreadable", MailOpsErrorKind.NotFound,
+        new Localized($"There is no file '{Shown(path)}' to attach.", $"Es gibt keine Datei '{Shown(path)}', die sich anhängen ließe.").Current,
+        new Localized("Check the path; a folder cannot be attached.", "Prüfen Sie den Pfad; ein Ordner lässt sich nicht anhängen.").Current);
+
     public static MailOpsException InvalidListUnsubscribe(string address) => new(
         "MailOps.Mime.InvalidListUnsubscribe", MailOpsErrorKind.InvalidArgument,
         new Localized($"'{Shown(address)}' cannot be an unsubscribe address.", $"'{Shown(address)}' kann keine Abmeldeadresse sein.").Current,

@@ -36,7 +36,9 @@ internal static class OutboxErrors
         $"The mail to {address} was not delivered ({state}){(reply.Length == 0 ? "." : ": " + reply)}",
         state == DeliveryState.Failed
             ? "Correct the cause that the server names, and send the mail again."
-            : "It stays in the queue: Invoke-MailQueue delivers it, Stop-DelayedMail takes it back.");
+            : state == DeliveryState.Waiting
+                ? "It waits for a person: Resume-DelayedMail lets it go, or Approve-DelayedMail where it needs an approval."
+                : "It stays in the queue: Invoke-MailQueue delivers it, Stop-DelayedMail takes it back.");
 
     public static MailOpsException CountNeeded(int count) => new(
         "MailOps.Outbox.CountNeeded", MailOpsErrorKind.InvalidOperation,
@@ -98,10 +100,15 @@ internal static class OutboxErrors
         $"The store has no server profile '{name}'.",
         "Get-MailServer lists the profiles; Set-MailServer makes one.");
 
-    public static MailOpsException NothingQueued(int faults) => new(
+    public static MailOpsException NothingQueued(int faults, bool isAtomic) => new(
         "MailOps.Outbox.NothingQueued", MailOpsErrorKind.InvalidOperation,
         string.Format(CultureInfo.InvariantCulture, "{0} of the mails cannot be queued, so that none was.", faults),
-        "Correct the inputs named in the errors before, or leave -Atomic out.");
+        isAtomic ? "Correct the inputs named in the errors before, or leave -Atomic out." : "Correct the inputs named in the errors before.");
+
+    public static MailOpsException InvalidRecipient(string address, string reason) => new(
+        "MailOps.Outbox.InvalidRecipient", MailOpsErrorKind.InvalidData,
+        string.Format(CultureInfo.InvariantCulture, "The recipient '{0}' is no address: {1}", DisplayText.Clean(address), reason),
+        "Correct it, or take it out; Test-MailAddress finds such addresses in a list.");
 
     public static MailOpsException ReasonNeeded() => new(
         "MailOps.Outbox.ReasonNeeded", MailOpsErrorKind.InvalidArgument,

@@ -206,7 +206,7 @@ public abstract class MailComposingCmdlet : MailOpsStoreCmdlet
         if (_composer is { Names.Count: > 0 } && Faults > 0)
         {
             // "Missing values are an error before anything is queued": one row's error is everybody's.
-            throw OutboxErrors.NothingQueued(Faults);
+            throw OutboxErrors.NothingQueued(Faults, isAtomic: false);
         }
 
         foreach (var row in _waiting)

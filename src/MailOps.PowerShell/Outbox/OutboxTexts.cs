@@ -73,8 +73,8 @@ internal static class OutboxTexts
 
     /// <summary>{0} the address, {1} what the server said, {2} when it is tried again.</summary>
     public static readonly Localized TriedAgain = new(
-        "{0} was not delivered yet: {1} It is tried again at {2:T}.",
-        "{0} ist noch nicht zugestellt: {1} Der nächste Versuch ist um {2:T}.");
+        "{0} was not delivered yet, and is tried again at {2:T}: {1}",
+        "{0} ist noch nicht zugestellt, der nächste Versuch ist um {2:T}: {1}");
 
     /// <summary>{0} the number.</summary>
     public static readonly Localized NotFound = new("The store has no mail {0}.", "Der Speicher hat keine Mail {0}.");

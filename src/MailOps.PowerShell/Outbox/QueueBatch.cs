@@ -33,6 +33,9 @@ internal sealed class QueueBatch(MailOutbox outbox, MailPreflight preflight, Act
     /// <summary>Whether all mails go together, however many there are.</summary>
     public bool IsHeld { get; init; }
 
+    /// <summary>Whether a recipient that is no address is an error, since all or nothing goes.</summary>
+    public bool IsAtomic { get; init; }
+
     public int Count => _prepared.Count;
 
     public bool IsFull => !IsHeld && (_mails.Count >= Size || _bytes >= MaxBytes);
@@ -52,7 +55,10 @@ internal sealed class QueueBatch(MailOutbox outbox, MailPreflight preflight, Act
             try
             {
                 var findings = check(mail, _seen >= MailPreflight.BulkThreshold);
-                _prepared.Add(outbox.Prepare(preflight.Judge(mail, findings)));
+                var prepared = outbox.Prepare(preflight.Judge(mail, findings));
+                _prepared.Add(IsAtomic && prepared.Invalid.Count > 0
+                    ? throw OutboxErrors.InvalidRecipient(prepared.Invalid[0].Address, prepared.Invalid[0].Reason)
+                    : prepared);
             }
             catch (MailOpsException e)
             {

@@ -46,47 +46,18 @@ namespace MailOps.PowerShell;
 /// </example>
 [Cmdlet(VerbsCommunications.Send, "DelayedMail", SupportsShouldProcess = true, DefaultParameterSetName = ComposeSet)]
 [OutputType(typeof(OutboxDecision))]
-public sealed class SendDelayedMailCommand : MailComposingCmdlet
+public sealed class SendDelayedMailCommand : MailDeliveringCmdlet, IPreflightParameters
 {
-    private readonly List<OutboxDecision> _toDeliver = [];
-    private MailServerChoice? _server;
-    private ProtocolTranscript? _transcript;
-    private MailRehearsal? _rehearsal;
     private MailOutbox _outbox = null!;
     private MailPreflight? _preflight;
     private OutgoingMail _common = null!;
     private QueueBatch _batch = null!;
-
-    /// <summary>
-    /// The server to go through: a profile of Set-MailServer, host, host:port, or smtp://user@host:587/?security=StartTls&amp;credential=env:NAME. Default: $PSEmailServer,
-    /// else what Invoke-MailQueue is told.
-    /// </summary>
-    [Parameter(Position = 3)]
-    [Alias("ComputerName")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(MailServerNameCompleter))]
-    public string? SmtpServer { get; set; }
 
     /// <summary>Which notifications the servers are asked for.</summary>
     [Parameter]
     [Alias("DNO", "Notify")]
     [ValidateNotNullOrEmpty]
     public DeliveryNotificationOptions DeliveryNotificationOption { get; set; }
-
-    /// <summary>Who logs in at the server; kept in memory only, so that this command delivers the mail itself (-Wait).</summary>
-    [Parameter]
-    [Credential]
-    [ValidateNotNullOrEmpty]
-    public PSCredential? Credential { get; set; }
-
-    /// <summary>Refuse to send without TLS: STARTTLS, or TLS from the first byte on port 465.</summary>
-    [Parameter]
-    public SwitchParameter UseSsl { get; set; }
-
-    /// <summary>The port of the server. Default: 25.</summary>
-    [Parameter]
-    [ValidateRange(0, int.MaxValue)]
-    public int Port { get; set; }
 
     /// <summary>
     /// The undo window: how long the mail waits, counted from the moment it is safely stored, such as 00:10:00 for ten minutes. Default: two
@@ -136,23 +107,6 @@ public sealed class SendDelayedMailCommand : MailComposingCmdlet
     /// <summary>Queue all mails of the pipe or none.</summary>
     [Parameter]
     public SwitchParameter Atomic { get; set; }
-
-    /// <summary>Deliver the mail in this process when it is due, and end with the outcome.</summary>
-    [Parameter]
-    public SwitchParameter Wait { get; set; }
-
-    /// <summary>
-    /// With -Wait: how long to wait at most. What has not left by then is an error and stays queued. Default: as long as the queue tries.
-    /// </summary>
-    [Parameter]
-    public TimeSpan? Timeout { get; set; }
-
-    /// <summary>
-    /// With -Wait: a file that every conversation with the server is appended to, for finding faults; passwords and contents are left out.
-    /// </summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? TranscriptPath { get; set; }
 
     /// <summary>Send to suppressed addresses too; needs -Reason, which is kept with the mail and in the log.</summary>
     [Parameter]
@@ -215,7 +169,7 @@ public sealed class SendDelayedMailCommand : MailComposingCmdlet
             ThrowFailure(e);
         }
 
-        _batch = new QueueBatch(_outbox, _preflight!, Fail, StopToken) { IsWhatIf = IsWhatIf, IsHeld = Atomic || AsksFirst };
+        _batch = new QueueBatch(_outbox, _preflight!, Fail, StopToken) { IsWhatIf = IsWhatIf, IsHeld = Atomic || AsksFirst, IsAtomic = Atomic };
     }
 
     /// <inheritdoc/>
@@ -233,7 +187,7 @@ public sealed class SendDelayedMailCommand : MailComposingCmdlet
 
         if (Atomic && Faults > 0)
         {
-            ThrowFailure(OutboxErrors.NothingQueued(Faults));
+            ThrowFailure(OutboxErrors.NothingQueued(Faults, isAtomic: true));
         }
 
         Flush();
@@ -242,12 +196,7 @@ public sealed class SendDelayedMailCommand : MailComposingCmdlet
         {
             ShouldProcess(_batch.Describe(), OutboxTexts.Queue.Current);
         }
-        else if (_toDeliver.Count > 0)
-        {
-            WarnAboutRehearsal();
-            Deliver();
-        }
-        else
+        else if (!TryDeliver())
         {
             WarnIfUnattended(_outbox);
         }
@@ -266,12 +215,9 @@ public sealed class SendDelayedMailCommand : MailComposingCmdlet
     /// <inheritdoc/>
     private protected override void Release()
     {
-        _transcript?.Dispose();
         _preflight?.Dispose();
         base.Release();
     }
-
-    private bool DeliversItself => Wait || Credential is not null;
 
     // One question for the whole call needs the whole call.
     private bool AsksFirst => MyInvocation.BoundParameters.TryGetValue("Confirm", out var confirm)
@@ -286,30 +232,16 @@ public sealed class SendDelayedMailCommand : MailComposingCmdlet
             throw OutboxErrors.ReasonNeeded();
         }
 
-        if (TranscriptPath is not null && !DeliversItself)
-        {
-            throw OutboxErrors.TranscriptNeedsWait();
-        }
-
         PrepareComposing();
         _common = ReadCommon();
-
-        // Before a store is made and anything is queued: a transcript that cannot be written is an error here.
-        _transcript = TranscriptPath is null || IsWhatIf ? null : ProtocolTranscript.Open(FullPath(TranscriptPath));
+        PrepareTranscript();
     }
 
     private void Prepare()
     {
-        _server = Await(new ValueTask<MailServerChoice?>(MailTransports.FindAsync(
-            OpenStore(StoreAccess.ReadWrite), SmtpServer ?? GetVariableValue("PSEmailServer") as string, Port, UseSsl, Credential, StopToken)));
-        if (_server is null && DeliversItself)
-        {
-            throw OutboxErrors.NoServer();
-        }
-
-        _common = _common with { Server = _server?.Text ?? "" };
+        PrepareDelivery();
+        _common = _common with { Server = Server?.Text ?? "" };
         _preflight = new MailPreflight(ReadPreflight());
-        _rehearsal = MailRehearsal.Find(null, []);
     }
 
     private OutgoingMail ReadCommon() => new()
@@ -325,20 +257,13 @@ public sealed class SendDelayedMailCommand : MailComposingCmdlet
         DkimKey = DkimKey is null ? null : ReadKey(DkimKeyReference.Parse(DkimKey)),
     };
 
-    private PreflightOptions ReadPreflight() => new()
+    private PreflightOptions ReadPreflight() => PreflightParameters.Read(this, FullPath) with
     {
-        OnWarning = OnWarning,
         Force = Force,
-        IgnoredFindings = IgnoreFinding,
-        RuleFile = RuleFile is null ? null : FullPath(RuleFile),
-        WordList = WordList is null ? null : FullPath(WordList),
-        SpellCheck = SpellCheck,
-        LinkBlocklists = LinkBlocklist,
-        MaxSize = MaxSize,
         DkimKey = _common.DkimKey,
-        Relay = _server?.Reference.Host ?? "",
+        Relay = Server?.Reference.Host ?? "",
         Resolver = Session.Resolver,
-        ServerSize = _server is null || IsWhatIf ? null : new SmtpServerSize(_server.Reference),
+        ServerSize = Server is null || IsWhatIf ? null : new SmtpServerSize(Server.Reference),
         AddressData = Session.Data.ReadAddressData(),
         Clock = Session.Clock,
     };
@@ -366,69 +291,4 @@ public sealed class SendDelayedMailCommand : MailComposingCmdlet
 
     private IReadOnlyList<OutboxDecision> AwaitQueue(Task<IReadOnlyList<OutboxDecision>> decisions) =>
         AwaitOrEnd(new ValueTask<IReadOnlyList<OutboxDecision>>(decisions), Session.StoreLocation.Display);
-
-    private void Write(IReadOnlyList<OutboxDecision> decisions)
-    {
-        if (!IsWhatIf && DeliversItself)
-        {
-            _toDeliver.AddRange(decisions);
-            return;
-        }
-
-        WriteObject(decisions, enumerateCollection: true);
-    }
-
-    private void WarnAboutRehearsal()
-    {
-        if (_rehearsal is not null)
-        {
-            WriteWarning(string.Format(CultureInfo.CurrentCulture, OutboxTexts.Rehearsal.Current, _rehearsal.RedirectTo));
-        }
-    }
-
-    private void Deliver()
-    {
-        var delivered = WaitToTheEnd(DeliverAsync());
-        foreach (var finding in delivered.Summary?.Findings ?? FindingList.Empty)
-        {
-            WriteWarning($"{finding.Message} {finding.Advice} [{finding.Id}]");
-        }
-
-        foreach (var decision in delivered.Decisions)
-        {
-            WriteObject(decision);
-            if (decision.State is { } state and not (DeliveryState.Accepted or DeliveryState.Cancelled or DeliveryState.Suppressed))
-            {
-                WriteFailure(OutboxErrors.NotDelivered(decision.Address, state, decision.Reason), decision.InputObject ?? decision.Address);
-            }
-        }
-    }
-
-    private async Task<DeliveredMail> DeliverAsync()
-    {
-        var transports = MailTransports.Source(_server, Credential, Session.Clock, _transcript, _rehearsal, new DispatchOptions().Concurrency);
-        try
-        {
-            var store = await Session.OpenStoreAsync(StoreAccess.ReadWrite, StopToken).ConfigureAwait(false);
-            return await QueuedMailDelivery.DeliverAsync(
-                store, _toDeliver, transports, Session.Clock, Timeout, new Attempts(this), StopToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            await transports.DisposeAsync().ConfigureAwait(false);
-        }
-    }
-
-    // Whoever waits must learn why: the next attempt may be hours away.
-    private sealed class Attempts(SendDelayedMailCommand command) : IProgress<DispatchedDelivery>
-    {
-        public void Report(DispatchedDelivery value)
-        {
-            if (value.RetryAt is { } again)
-            {
-                command.PostWarning(string.Format(
-                    CultureInfo.CurrentCulture, OutboxTexts.TriedAgain.Current, value.Address, value.Reply, again.ToLocalTime()));
-            }
-        }
-    }
 }

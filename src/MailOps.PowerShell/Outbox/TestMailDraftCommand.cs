@@ -23,7 +23,7 @@ namespace MailOps.PowerShell;
 /// </example>
 [Cmdlet(VerbsDiagnostic.Test, "MailDraft", DefaultParameterSetName = PathSet)]
 [OutputType(typeof(DraftCheckResult), typeof(bool))]
-public sealed class TestMailDraftCommand : MailOpsFileCmdlet
+public sealed class TestMailDraftCommand : MailOpsFileCmdlet, IPreflightParameters
 {
     private MailPreflight _preflight = null!;
 
@@ -140,15 +140,8 @@ public sealed class TestMailDraftCommand : MailOpsFileCmdlet
         base.Release();
     }
 
-    private PreflightOptions ReadOptions() => new()
+    private PreflightOptions ReadOptions() => PreflightParameters.Read(this, FullPath) with
     {
-        OnWarning = OnWarning,
-        IgnoredFindings = IgnoreFinding,
-        RuleFile = RuleFile is null ? null : FullPath(RuleFile),
-        WordList = WordList is null ? null : FullPath(WordList),
-        SpellCheck = SpellCheck,
-        LinkBlocklists = LinkBlocklist,
-        MaxSize = MaxSize,
         DkimKey = DkimKey is null ? null : DkimKeyReference.Parse(DkimKey),
         Relay = Relay ?? "",
         Resolver = Session.Resolver,

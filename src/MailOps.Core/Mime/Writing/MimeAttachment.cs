@@ -45,7 +45,7 @@ public sealed class MimeAttachment
         var file = new FileInfo(path);
         if (!file.Exists)
         {
-            throw MimeErrors.AttachmentUnreadable(path, new FileNotFoundException(null, path));
+            throw MimeErrors.AttachmentMissing(path);
         }
 
         return new MimeAttachment(
