@@ -1,12 +1,10 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using System.Management.Automation;
 using System.Net.Mail;
 using System.Threading.Tasks;
 using MailOps.Authentication.Dkim;
-using MailOps.Net;
 using MailOps.Outbox;
 using MailOps.Session;
 

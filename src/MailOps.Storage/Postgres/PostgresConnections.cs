@@ -52,7 +52,7 @@ internal sealed class PostgresConnections : IDisposable
         try
         {
             connection.Open();
-            var session = new SqlSession(connection, PostgresDialect.Instance);
+            var session = new PostgresSession(connection);
 
             // What was acknowledged survives a power cut, also on a server that trades that for speed by default.
             Execute(session, "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') IN ('off', 'local')");
@@ -78,6 +78,7 @@ internal sealed class PostgresConnections : IDisposable
     /// <summary>Ends a transaction without effect; false when the connection is lost, and with it the transaction.</summary>
     public static bool TryRollBack(SqlSession session)
     {
+        session.Abandon();
         try
         {
             Execute(session, "ROLLBACK");

@@ -10,6 +10,7 @@ namespace MailOps.Storage.Sql;
 internal static class ClaimStatements
 {
     private const int LanesAtOnce = 64;
+    private const int IdsAtOnce = 64;
 
     // Deliveries whose lane has changed since they were queued move a few at a time, so that no claim takes long.
     private const int MaxMoves = 500;
@@ -28,9 +29,9 @@ internal static class ClaimStatements
         }
         else
         {
-            foreach (var id in request.Ids.Where(_ => !claim.IsFull))
+            for (var i = 0; i < request.Ids.Count && !claim.IsFull; i += IdsAtOnce)
             {
-                claim.TakeMessage(id, lane: null);
+                claim.TakeMessages([.. request.Ids.Skip(i).Take(IdsAtOnce)]);
             }
         }
 
@@ -135,7 +136,9 @@ internal static class ClaimStatements
 
             // The recipients of one message go out together, so that its content crosses the wire once.
             var key = Scope.Throttles.Lane(lane);
-            foreach (var id in ids.Distinct())
+            var messages = ids.Distinct().ToList();
+            ClaimReading? reading = null;
+            foreach (var id in messages)
             {
                 if (Scope.Throttles.Room(key, request.DefaultServer, isMark: false) is { IsClosed: true } room)
                 {
@@ -143,16 +146,30 @@ internal static class ClaimStatements
                     break;
                 }
 
-                TakeMessage(id, lane);
+                reading ??= ClaimReading.Of(Scope, messages, lane);
+                TakeMessage(reading, id);
             }
 
             Scope.FlushLanes();
             LaneStatements.Refresh(Scope, lane);
         }
 
-        public void TakeMessage(long id, long? lane)
+        /// <summary>Takes messages by number, also while their lane rests.</summary>
+        public void TakeMessages(IReadOnlyList<long> ids)
         {
-            if (MessageState.Read(Scope.Session, id) is not { } message || request.ExceptServers.Contains(message.Server))
+            var reading = ClaimReading.Of(Scope, ids, lane: null);
+            foreach (var id in ids)
+            {
+                if (!IsFull)
+                {
+                    TakeMessage(reading, id);
+                }
+            }
+        }
+
+        private void TakeMessage(ClaimReading reading, long id)
+        {
+            if (reading.FindMessage(id) is not { } message || request.ExceptServers.Contains(message.Server))
             {
                 return;
             }
@@ -166,9 +183,9 @@ internal static class ClaimStatements
 
             _downtimes ??= DowntimeStatements.Read(Scope.Session);
             var missed = DowntimeStatements.Judge(_downtimes, message);
-            foreach (var group in FileRight(message, ReadDue(id, lane)).GroupBy(row => row.Lane))
+            foreach (var group in FileRight(message, reading.DueOf(id)).GroupBy(row => row.Lane))
             {
-                TakeGroup(message, group, missed);
+                TakeGroup(reading, message, group, missed);
             }
         }
 
@@ -177,10 +194,10 @@ internal static class ClaimStatements
         {
             var moved = rows.RemoveAll(row => LaneStatements.Refile(Scope, message, row));
             Moves += moved;
-            return moved > 0 && request.Ids is not null ? ReadDue(message.Id, null) : rows;
+            return moved > 0 && request.Ids is not null ? ClaimReading.Of(Scope, [message.Id], lane: null).DueOf(message.Id) : rows;
         }
 
-        private void TakeGroup(MessageState message, IGrouping<long, DeliveryRow> group, MissedAction missed)
+        private void TakeGroup(ClaimReading reading, MessageState message, IGrouping<long, DeliveryRow> group, MissedAction missed)
         {
             var lane = Scope.Throttles.Lane(group.Key);
             var room = Scope.Throttles.Room(lane, request.DefaultServer, isMark: false);
@@ -198,7 +215,7 @@ internal static class ClaimStatements
                 {
                     Miss(message, row, missed);
                 }
-                else if (SuppressionStatements.FindBlock(Scope.Session, row.AddressKey) is { } block && !message.IsSuppressionOverridden)
+                else if (reading.FindBlock(row.AddressKey) is { } block && !message.IsSuppressionOverridden)
                 {
                     Suppress(message, row, block);
                 }
@@ -231,24 +248,14 @@ internal static class ClaimStatements
             Deliveries = deliveries,
         };
 
-        private List<DeliveryRow> ReadDue(long id, long? lane) => lane is { } one
-            ? DeliveryRow.ReadDue(Scope.Session, id, one, Scope.Now)
-            : DeliveryRow.ReadAll(Scope.Session, id)
-                .FindAll(row => row.Facts.State == DeliveryState.Queued && UnixTime.From(row.Facts.DueAt) <= Scope.Now);
-
         private ClaimedDelivery Take(DeliveryRow row)
         {
-            var changed = Scope.Session.Execute(
+            Scope.Session.PostCount(
                 """
                 UPDATE delivery SET state = 2, owner = $4, epoch = epoch + 1, changed_at = $5
                 WHERE message = $1 AND number = $2 AND state = 1 AND epoch = $3
                 """,
-                row.Message, row.Number, row.Epoch, owner, Scope.Now);
-            if (changed != 1)
-            {
-                throw new InvalidOperationException("A delivery changed inside somebody else's write transaction.");
-            }
-
+                DeliveryRow.RequireOne, row.Message, row.Number, row.Epoch, owner, Scope.Now);
             Scope.Count(DeliveryState.Queued, -1);
             Scope.Count(DeliveryState.Claimed, 1);
             Scope.CountLane(row.Lane, -1, null);
@@ -261,12 +268,12 @@ internal static class ClaimStatements
             if (action == MissedAction.Skip)
             {
                 row.Update(Scope, message, row.Facts with { State = DeliveryState.Cancelled });
-                JournalStatements.Append(Scope, message.Event(row, JournalEventKind.Cancelled, Scope.Now) with { Text = "Much too late after a downtime." });
+                JournalStatements.Post(Scope, message.Event(row, JournalEventKind.Cancelled, Scope.Now) with { Text = "Much too late after a downtime." });
                 Skipped++;
                 return;
             }
 
-            Scope.Session.Execute(
+            Scope.Session.Post(
                 "UPDATE message SET waits = $2 WHERE id = $1", message.Id, (int)(message.Waits | WaitReasons.Missed));
             row.Update(Scope, message, row.Facts with { State = DeliveryState.Waiting });
             Held++;
@@ -277,7 +284,7 @@ internal static class ClaimStatements
             row.Update(
                 Scope, message, row.Facts with { State = DeliveryState.Suppressed },
                 new DeliveryOutcome { Number = row.Number, State = DeliveryState.Suppressed, Text = reason });
-            JournalStatements.Append(Scope, message.Event(row, JournalEventKind.Suppressed, Scope.Now) with { Text = reason });
+            JournalStatements.Post(Scope, message.Event(row, JournalEventKind.Suppressed, Scope.Now) with { Text = reason });
             Suppressed++;
         }
     }

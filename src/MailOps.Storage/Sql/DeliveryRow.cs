@@ -10,6 +10,12 @@ internal sealed record DeliveryRow
 {
     private const string Columns = "message, number, address, address_key, lane, state, due_at, attempts, doubts, retry_ban, owner, epoch";
 
+    private const string OfMessage = "SELECT " + Columns + " FROM delivery WHERE message = $1 ORDER BY number";
+
+    // The plus signs keep the planner from walking the lane, which may be a million rows long, for the few rows of one message.
+    private const string DueInLane =
+        "SELECT " + Columns + " FROM delivery WHERE message = $1 AND +lane = $2 AND +state = 1 AND +due_at <= $3 ORDER BY number";
+
     public required long Message { get; init; }
 
     public required int Number { get; init; }
@@ -36,9 +42,13 @@ internal sealed record DeliveryRow
 
     public static List<DeliveryRow> ReadAll(SqlSession session, long message)
     {
-        using var reader = session.Query("SELECT " + Columns + " FROM delivery WHERE message = $1 ORDER BY number", message);
+        using var reader = session.Query(OfMessage, message);
         return ReadAll(reader);
     }
+
+    /// <summary>Reads all rows of a message, with others in one journey.</summary>
+    public static void PostAll(SqlSession session, long message, Action<List<DeliveryRow>> found) => session.PostQuery(
+        OfMessage, reader => found(ReadAll(reader)), message);
 
     public static List<DeliveryRow> ReadOwned(SqlSession session, long owner)
     {
@@ -46,15 +56,9 @@ internal sealed record DeliveryRow
         return ReadAll(reader);
     }
 
-    /// <summary>The due deliveries of a message in one lane.</summary>
-    public static List<DeliveryRow> ReadDue(SqlSession session, long message, long lane, long now)
-    {
-        // The plus signs keep the planner from walking the lane, which may be a million rows long, for the few rows of one message.
-        using var reader = session.Query(
-            "SELECT " + Columns + " FROM delivery WHERE message = $1 AND +lane = $2 AND +state = 1 AND +due_at <= $3 ORDER BY number",
-            message, lane, now);
-        return ReadAll(reader);
-    }
+    /// <summary>Reads the due deliveries of a message in one lane, with others in one journey.</summary>
+    public static void PostDue(SqlSession session, long message, long lane, long now, Action<List<DeliveryRow>> found) => session.PostQuery(
+        DueInLane, reader => found(ReadAll(reader)), message, lane, now);
 
     /// <summary>
     /// Moves the delivery from the state (and claim) it was read in to another, and keeps counts and lanes. Nothing else changes a state.
@@ -63,19 +67,14 @@ internal sealed record DeliveryRow
     public void Update(WriteScope scope, MessageState message, DeliveryFacts after, DeliveryOutcome? outcome = null, bool countsAttempt = false)
     {
         var keepsOwner = after.State is DeliveryState.Claimed or DeliveryState.Sending;
-        var changed = scope.Session.Execute(
+        scope.Session.PostCount(
             """
             UPDATE delivery SET state = $5, due_at = $6, doubts = $7, retry_ban = $8, owner = $9, changed_at = $10, attempts = attempts + $11,
                 reply_code = coalesce($12, reply_code), reply_status = coalesce($13, reply_status), reply_text = coalesce($14, reply_text)
             WHERE message = $1 AND number = $2 AND state = $3 AND epoch = $4
             """,
-            Message, Number, (int)Facts.State, Epoch, (int)after.State, UnixTime.From(after.DueAt), after.Doubts, (int)after.Ban,
+            RequireOne, Message, Number, (int)Facts.State, Epoch, (int)after.State, UnixTime.From(after.DueAt), after.Doubts, (int)after.Ban,
             keepsOwner ? Owner : null, scope.Now, countsAttempt ? 1 : 0, outcome?.ReplyCode, outcome?.Status.ToString(), outcome?.Text);
-        if (changed != 1)
-        {
-            throw new InvalidOperationException("A delivery changed inside somebody else's write transaction.");
-        }
-
         KeepCounts(scope, after);
         if (Owner is not null)
         {
@@ -88,11 +87,21 @@ internal sealed record DeliveryRow
         }
         else if (!after.IsSettled && Facts.IsSettled)
         {
-            scope.Session.Execute("UPDATE message SET live = live + 1, completed_at = NULL WHERE id = $1", message.Id);
+            scope.Session.Post("UPDATE message SET live = live + 1, completed_at = NULL WHERE id = $1", message.Id);
         }
     }
 
-    private static void Settle(WriteScope scope, long message) => scope.Session.Execute(
+    /// <summary>Checks that a delivery was still as it had been read.</summary>
+    /// <exception cref="InvalidOperationException">Another writer was faster, which a write transaction rules out.</exception>
+    public static void RequireOne(int changed)
+    {
+        if (changed != 1)
+        {
+            throw new InvalidOperationException("A delivery changed inside somebody else's write transaction.");
+        }
+    }
+
+    private static void Settle(WriteScope scope, long message) => scope.Session.Post(
         "UPDATE message SET live = live - 1, completed_at = CASE WHEN live = 1 THEN $2 END WHERE id = $1", message, scope.Now);
 
     private static List<DeliveryRow> ReadAll(DbDataReader reader)

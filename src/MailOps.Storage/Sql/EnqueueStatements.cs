@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using MailOps.Journal;
 using MailOps.Outbox;
 
@@ -17,88 +18,132 @@ internal static class EnqueueStatements
     {
         var results = new EnqueuedMessage[messages.Count];
         var allowance = messages.Count < LargeBatch ? 0 : messages.Count * AllowancePerMessage;
-        List<int> delayed = [];
+        var known = FindKeys(scope.Session, [.. messages.Select(m => m.Key)]);
+        Dictionary<string, int> keys = new(StringComparer.Ordinal);
+        List<int> toInsert = [];
         for (var i = 0; i < results.Length; i++)
         {
-            var message = messages[i];
-            if (message.Key is not null && FindKey(scope.Session, message.Key) is { } known)
+            if (known[i] is { } queued)
             {
-                results[i] = known;
-                continue;
+                results[i] = queued;
             }
-
-            results[i] = Insert(scope, message, allowance);
-            if (message.DueAt is null && message.Delay > TimeSpan.Zero)
+            else if (messages[i].Key is not { } key || keys.TryAdd(key, i))
             {
-                delayed.Add(i);
+                toInsert.Add(i);
+                PostMessage(scope, messages, results, i, allowance);
             }
         }
 
+        scope.Session.Complete();
+        Insert(scope, messages, results, toInsert);
+        for (var i = 0; i < results.Length; i++)
+        {
+            results[i] ??= results[keys[messages[i].Key!]] with { IsKnown = true };
+        }
+
+        List<int> delayed = toInsert.FindAll(i => messages[i].DueAt is null && messages[i].Delay > TimeSpan.Zero);
         scope.BeforeCommit(() => CountDelayFromCommit(scope, results, delayed, allowance));
         return results;
     }
 
-    public static EnqueuedMessage? FindKey(SqlSession session, string key)
+    /// <summary>The messages that keys stand for; null where a key is free, and for none.</summary>
+    public static EnqueuedMessage?[] FindKeys(SqlSession session, IReadOnlyList<string?> keys)
     {
-        long id;
-        using (var reader = session.Query("SELECT message FROM message_key WHERE key = $1", key))
+        var found = new EnqueuedMessage?[keys.Count];
+        for (var i = 0; i < found.Length; i++)
         {
-            if (!reader.Read())
+            if (keys[i] is { } key)
             {
-                return null;
+                var number = i;
+                session.PostQuery(
+                    "SELECT message FROM message_key WHERE key = $1",
+                    reader => found[number] = reader.Read() ? KnownAs(reader.GetInt64(0)) : null,
+                    key);
             }
-
-            id = reader.GetInt64(0);
         }
 
-        // The key outlives its message: without one there is nothing more to tell.
-        using var message = session.Query("SELECT message_id, due_at FROM message WHERE id = $1", id);
-        var found = message.Read();
-        return new EnqueuedMessage
+        session.Complete();
+
+        // A key outlives its message: without one there is nothing more to tell.
+        for (var i = 0; i < found.Length; i++)
         {
-            Id = id,
-            MessageId = found ? message.GetString(0) : "",
-            IsKnown = true,
-            DueAt = found ? message.GetTime(1) : default,
-        };
+            if (found[i] is { } message)
+            {
+                var number = i;
+                session.PostQuery(
+                    "SELECT message_id, due_at FROM message WHERE id = $1",
+                    reader => found[number] = reader.Read() ? message with { MessageId = reader.GetString(0), DueAt = reader.GetTime(1) } : message,
+                    message.Id);
+            }
+        }
+
+        session.Complete();
+        return found;
     }
 
-    private static EnqueuedMessage Insert(WriteScope scope, NewMessage message, long allowance)
+    private static void PostMessage(WriteScope scope, IReadOnlyList<NewMessage> messages, EnqueuedMessage[] results, int index, long allowance)
     {
-        var session = scope.Session;
+        var message = messages[index];
         var delay = (long)message.Delay.TotalMilliseconds;
         var dueAt = message.DueAt is { } time ? UnixTime.From(time) : scope.Now + delay + (delay > 0 ? allowance : 0);
-        var live = 0;
-        foreach (var recipient in message.Recipients)
-        {
-            live += recipient.SuppressedBecause.Length == 0 ? 1 : 0;
-        }
-
-        var id = session.QueryNumber(
+        var live = CountLive(message);
+        scope.Session.PostQuery(
             """
             INSERT INTO message (message_id, sender, author, subject, campaign, server, size, digest, created_at, created_by, due_at, undo,
                 waits, if_missed, suppression_override, notify, dsn_return, findings, live, completed_at, dkim_key)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
             RETURNING id
             """,
+            reader =>
+            {
+                reader.Read();
+                results[index] = new EnqueuedMessage
+                {
+                    Id = reader.GetInt64(0),
+                    MessageId = message.MessageId,
+                    IsKnown = false,
+                    DueAt = UnixTime.To(dueAt),
+                };
+            },
             message.MessageId, message.Sender, message.From, message.Subject, message.Campaign, message.Server,
             message.Content.Length, message.Digest.ToArray(), scope.Now, message.CreatedBy, dueAt,
             (long)message.UndoWindow.TotalMilliseconds, (int)message.Waits, (int)message.IfMissed, message.SuppressionOverride,
-            (int?)message.Notify, (int?)message.Return, FindingText.Write(message.Findings), live, live == 0 ? scope.Now : null, message.DkimKey)!.Value;
-        if (message.Key is not null)
-        {
-            session.Execute("INSERT INTO message_key (key, message, created_at) VALUES ($1, $2, $3)", message.Key, id, scope.Now);
-        }
-
-        // Nobody will ever read the content of a message without a recipient left.
-        if (live > 0)
-        {
-            session.Execute("INSERT INTO content (message, body) VALUES ($1, $2)", id, Blob(message.Content));
-        }
-
-        InsertDeliveries(scope, message, id, dueAt);
-        return new EnqueuedMessage { Id = id, MessageId = message.MessageId, IsKnown = false, DueAt = UnixTime.To(dueAt) };
+            (int?)message.Notify, (int?)message.Return, FindingText.Write(message.Findings), live, live == 0 ? scope.Now : null, message.DkimKey);
     }
+
+    private static void Insert(WriteScope scope, IReadOnlyList<NewMessage> messages, EnqueuedMessage[] results, List<int> toInsert)
+    {
+        scope.Throttles.Look(toInsert.SelectMany(i => ThrottlesOf(messages[i])));
+        foreach (var i in toInsert)
+        {
+            var message = messages[i];
+            if (message.Key is not null)
+            {
+                scope.Session.Post("INSERT INTO message_key (key, message, created_at) VALUES ($1, $2, $3)", message.Key, results[i].Id, scope.Now);
+            }
+
+            // Nobody will ever read the content of a message without a recipient left.
+            if (CountLive(message) > 0)
+            {
+                scope.Session.Post("INSERT INTO content (message, body) VALUES ($1, $2)", results[i].Id, Blob(message.Content));
+            }
+
+            InsertDeliveries(scope, message, results[i].Id, UnixTime.From(results[i].DueAt));
+        }
+    }
+
+    private static IEnumerable<(ThrottleScope Scope, string Name)> ThrottlesOf(NewMessage message)
+    {
+        yield return (ThrottleScope.Sender, message.Sender.Length == 0 ? "" : AddressKey.Of(message.Sender));
+        foreach (var recipient in message.Recipients)
+        {
+            yield return (ThrottleScope.Domain, LaneKey.DomainOf(AddressKey.Of(recipient.Address)));
+        }
+    }
+
+    private static EnqueuedMessage KnownAs(long id) => new() { Id = id, MessageId = "", IsKnown = true, DueAt = default };
+
+    private static int CountLive(NewMessage message) => message.Recipients.Count(recipient => recipient.SuppressedBecause.Length == 0);
 
     private static void InsertDeliveries(WriteScope scope, NewMessage message, long id, long dueAt)
     {
@@ -116,7 +161,7 @@ internal static class EnqueueStatements
                 lane = (laneKey, LaneStatements.FindOrAdd(scope, laneKey, dueAt));
             }
 
-            scope.Session.Execute(
+            scope.Session.Post(
                 """
                 INSERT INTO delivery (message, number, address, address_key, lane, state, due_at, changed_at, reply_text)
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
@@ -140,10 +185,10 @@ internal static class EnqueueStatements
                 Actor = message.CreatedBy,
                 Text = OverrideOf(message, recipient),
             };
-            JournalStatements.Append(scope, queued);
+            JournalStatements.Post(scope, queued);
             if (state == DeliveryState.Suppressed)
             {
-                JournalStatements.Append(scope, queued with { Kind = JournalEventKind.Suppressed, Text = recipient.SuppressedBecause });
+                JournalStatements.Post(scope, queued with { Kind = JournalEventKind.Suppressed, Text = recipient.SuppressedBecause });
             }
         }
     }
@@ -166,8 +211,8 @@ internal static class EnqueueStatements
         foreach (var i in delayed)
         {
             var id = results[i].Id;
-            scope.Session.Execute("UPDATE message SET due_at = due_at + $2 WHERE id = $1", id, late);
-            scope.Session.Execute("UPDATE delivery SET due_at = due_at + $2 WHERE message = $1", id, late);
+            scope.Session.Post("UPDATE message SET due_at = due_at + $2 WHERE id = $1", id, late);
+            scope.Session.Post("UPDATE delivery SET due_at = due_at + $2 WHERE message = $1", id, late);
             results[i] = results[i] with { DueAt = results[i].DueAt.AddMilliseconds(late) };
         }
     }

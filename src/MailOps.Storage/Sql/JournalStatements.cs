@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Data.Common;
 using MailOps.Journal;
@@ -15,26 +16,15 @@ internal static class JournalStatements
     // Accepted, Failed, Delivered, Bounced, Complained, what people did, and notices of delay.
     internal const string Concerns = "(kind IN (1, 3, 7, 8, 9, 11, 12, 13) OR (kind = 2 AND external_key IS NOT NULL))";
 
+    /// <summary>Appends an event, with others in one journey; the same event a second time changes nothing.</summary>
+    public static void Post(WriteScope scope, JournalEvent entry) => Post(scope, entry, _ => { });
+
     /// <summary>Appends an event; null when the same event is there already.</summary>
     public static long? Append(WriteScope scope, JournalEvent entry)
     {
-        var sequence = scope.Session.QueryNumber(
-            """
-            INSERT INTO journal (at, kind, message, number, attempt, external_key, message_id, address, address_key, campaign, stage, reply_code,
-                status, text, permanence, reason, cause, server, actor, sent_at, run, source, refers)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
-            ON CONFLICT DO NOTHING
-            RETURNING seq
-            """,
-            UnixTime.From(entry.At), (int)entry.Kind, entry.Id, entry.Recipient, entry.Attempt, entry.ExternalKey, entry.MessageId,
-            entry.Address, AddressKey.Of(entry.Address), entry.Campaign, (int)entry.Stage, entry.ReplyCode, entry.Status.ToString(),
-            entry.Text, EnumText.Of(entry.Permanence), EnumText.Of(entry.Reason), EnumText.Of(entry.Cause), entry.Server, entry.Actor,
-            UnixTime.From(entry.SentAt), entry.Run, entry.Source, entry.Refers);
-        if (sequence is { } number)
-        {
-            scope.NoteAppended(number, entry);
-        }
-
+        long? sequence = null;
+        Post(scope, entry, number => sequence = number);
+        scope.Session.Complete();
         return sequence;
     }
 
@@ -99,6 +89,27 @@ internal static class JournalStatements
         query.WhereText("NOT EXISTS (SELECT 1 FROM journal AS undone WHERE undone.address_key = journal.address_key AND undone.refers = journal.seq)");
         return session.QueryOnce(query + " ORDER BY seq", query.Values, Read);
     }
+
+    private static void Post(WriteScope scope, JournalEvent entry, Action<long> appended) => scope.Session.PostQuery(
+        """
+        INSERT INTO journal (at, kind, message, number, attempt, external_key, message_id, address, address_key, campaign, stage, reply_code,
+            status, text, permanence, reason, cause, server, actor, sent_at, run, source, refers)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+        ON CONFLICT DO NOTHING
+        RETURNING seq
+        """,
+        reader =>
+        {
+            if (reader.Read())
+            {
+                scope.NoteAppended(reader.GetInt64(0), entry);
+                appended(reader.GetInt64(0));
+            }
+        },
+        UnixTime.From(entry.At), (int)entry.Kind, entry.Id, entry.Recipient, entry.Attempt, entry.ExternalKey, entry.MessageId,
+        entry.Address, AddressKey.Of(entry.Address), entry.Campaign, (int)entry.Stage, entry.ReplyCode, entry.Status.ToString(),
+        entry.Text, EnumText.Of(entry.Permanence), EnumText.Of(entry.Reason), EnumText.Of(entry.Cause), entry.Server, entry.Actor,
+        UnixTime.From(entry.SentAt), entry.Run, entry.Source, entry.Refers);
 
     private static List<JournalEvent> ReadAll(DbDataReader reader)
     {

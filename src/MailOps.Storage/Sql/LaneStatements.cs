@@ -14,8 +14,14 @@ internal static class LaneStatements
     public static long FindOrAdd(WriteScope scope, LaneKey key, long dueAt)
     {
         var text = key.Text;
+        if (scope.Lanes.TryGetValue(text, out var found))
+        {
+            return found;
+        }
+
         if (scope.Session.QueryNumber("SELECT id FROM lane WHERE key = $1", text) is { } known)
         {
+            scope.Lanes.Add(text, known);
             return known;
         }
 
@@ -26,7 +32,9 @@ internal static class LaneStatements
                 (SELECT coalesce(max(held_until), 0) FROM lane WHERE server = $2), (SELECT max(failing_since) FROM lane WHERE server = $2))
             """,
             text, key.Server, key.Domain, key.Sender, key.Campaign, dueAt);
-        return scope.Session.QueryNumber("SELECT id FROM lane WHERE key = $1", text)!.Value;
+        var added = scope.Session.QueryNumber("SELECT id FROM lane WHERE key = $1", text)!.Value;
+        scope.Lanes.Add(text, added);
+        return added;
     }
 
     public static LaneKey Read(SqlSession session, long id)
@@ -62,14 +70,14 @@ internal static class LaneStatements
 
         var dueAt = UnixTime.From(row.Facts.DueAt);
         var lane = FindOrAdd(scope, key, dueAt);
-        scope.Session.Execute("UPDATE delivery SET lane = $3 WHERE message = $1 AND number = $2 AND state = 1", row.Message, row.Number, lane);
+        scope.Session.Post("UPDATE delivery SET lane = $3 WHERE message = $1 AND number = $2 AND state = 1", row.Message, row.Number, lane);
         scope.CountLane(row.Lane, -1, null);
         scope.CountLane(lane, 1, dueAt);
         return true;
     }
 
     /// <summary>Sets when a lane is looked at next, after deliveries were taken out of it.</summary>
-    public static void Refresh(WriteScope scope, long lane) => scope.Session.Execute(
+    public static void Refresh(WriteScope scope, long lane) => scope.Session.Post(
         """
         UPDATE lane SET next_at = max(max(held_until, throttled_until), coalesce(
             (SELECT due_at FROM delivery WHERE lane = $1 AND state = 1 ORDER BY due_at LIMIT 1), next_at))
@@ -78,12 +86,12 @@ internal static class LaneStatements
         lane);
 
     /// <summary>Lets a lane rest, since a throttle lets nothing through.</summary>
-    public static void Rest(WriteScope scope, long lane, ThrottleRoom room) => scope.Session.Execute(
+    public static void Rest(WriteScope scope, long lane, ThrottleRoom room) => scope.Session.Post(
         "UPDATE lane SET throttled_until = $2, busy = $3, next_at = max(next_at, $2) WHERE id = $1",
         lane, Math.Min(room.RetryAt, Never), room is { IsBusy: true, RetryAt: < Never } ? 1 : 0);
 
     /// <summary>Wakes the lanes that waited for mail under way, of which some is over.</summary>
-    public static void WakeBusy(WriteScope scope) => scope.Session.Execute(
+    public static void WakeBusy(WriteScope scope) => scope.Session.Post(
         "UPDATE lane SET busy = 0, throttled_until = 0, next_at = max(held_until, $1) WHERE busy = 1", scope.Now);
 
     /// <summary>Wakes all lanes that a throttle or a brake holds; those that it still holds rest again at the next look.</summary>

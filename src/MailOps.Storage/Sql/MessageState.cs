@@ -1,4 +1,5 @@
 using System;
+using System.Data.Common;
 using MailOps.Journal;
 using MailOps.Outbox;
 using MailOps.Smtp;
@@ -8,6 +9,13 @@ namespace MailOps.Storage.Sql;
 /// <summary>What changes of deliveries need to know of their message.</summary>
 internal sealed record MessageState
 {
+    private const string ById =
+        """
+        SELECT message_id, subject, campaign, server, sender, size, due_at, undo, waits, suppression_override <> '', notify, dsn_return, live,
+            dated_at, if_missed, created_by, coalesce(approved_by, ''), erased_at IS NOT NULL, dkim_key
+        FROM message WHERE id = $1
+        """;
+
     public required long Id { get; init; }
 
     public required string MessageId { get; init; }
@@ -50,39 +58,21 @@ internal sealed record MessageState
 
     public static MessageState? Read(SqlSession session, long id)
     {
-        using var reader = session.Query(
-            """
-            SELECT message_id, subject, campaign, server, sender, size, due_at, undo, waits, suppression_override <> '', notify, dsn_return, live,
-                dated_at, if_missed, created_by, coalesce(approved_by, ''), erased_at IS NOT NULL, dkim_key
-            FROM message WHERE id = $1
-            """,
-            id);
-        return reader.Read()
-            ? new MessageState
-            {
-                Id = id,
-                MessageId = reader.GetString(0),
-                Subject = reader.GetString(1),
-                Campaign = reader.GetString(2),
-                Server = reader.GetString(3),
-                Sender = reader.GetString(4),
-                Size = reader.GetInt64(5),
-                DueAt = reader.GetTime(6),
-                UndoWindow = TimeSpan.FromMilliseconds(reader.GetInt64(7)),
-                Waits = (WaitReasons)reader.GetInt32(8),
-                IsSuppressionOverridden = reader.GetBoolean(9),
-                Notify = reader.IsDBNull(10) ? null : (DsnNotify)reader.GetInt32(10),
-                Return = reader.IsDBNull(11) ? null : (DsnReturn)reader.GetInt32(11),
-                Live = reader.GetInt32(12),
-                DatedAt = reader.GetTimeOrNull(13),
-                IfMissed = (MissedAction)reader.GetInt32(14),
-                CreatedBy = reader.GetString(15),
-                ApprovedBy = reader.GetString(16),
-                IsErased = reader.GetBoolean(17),
-                DkimKey = reader.GetString(18),
-            }
-            : null;
+        using var reader = session.Query(ById, id);
+        return reader.Read() ? Read(reader, id) : null;
     }
+
+    /// <summary>Reads it with others in one journey; nothing is told of a message that does not exist.</summary>
+    public static void Post(SqlSession session, long id, Action<MessageState> found) => session.PostQuery(
+        ById,
+        reader =>
+        {
+            if (reader.Read())
+            {
+                found(Read(reader, id));
+            }
+        },
+        id);
 
     /// <summary>An event about one of its deliveries, outside any attempt.</summary>
     public JournalEvent Event(DeliveryRow row, JournalEventKind kind, long at) => new()
@@ -94,5 +84,29 @@ internal sealed record MessageState
         MessageId = MessageId,
         Address = row.Address,
         Campaign = Campaign,
+    };
+
+    private static MessageState Read(DbDataReader reader, long id) => new()
+    {
+        Id = id,
+        MessageId = reader.GetString(0),
+        Subject = reader.GetString(1),
+        Campaign = reader.GetString(2),
+        Server = reader.GetString(3),
+        Sender = reader.GetString(4),
+        Size = reader.GetInt64(5),
+        DueAt = reader.GetTime(6),
+        UndoWindow = TimeSpan.FromMilliseconds(reader.GetInt64(7)),
+        Waits = (WaitReasons)reader.GetInt32(8),
+        IsSuppressionOverridden = reader.GetBoolean(9),
+        Notify = reader.IsDBNull(10) ? null : (DsnNotify)reader.GetInt32(10),
+        Return = reader.IsDBNull(11) ? null : (DsnReturn)reader.GetInt32(11),
+        Live = reader.GetInt32(12),
+        DatedAt = reader.GetTimeOrNull(13),
+        IfMissed = (MissedAction)reader.GetInt32(14),
+        CreatedBy = reader.GetString(15),
+        ApprovedBy = reader.GetString(16),
+        IsErased = reader.GetBoolean(17),
+        DkimKey = reader.GetString(18),
     };
 }

@@ -15,18 +15,7 @@ internal sealed class OutboxStore(IStoreEngine engine) : IOutboxStore
             : await engine.WriteAsync(scope => EnqueueStatements.Enqueue(scope, messages), cancellationToken).ConfigureAwait(false);
 
     public async Task<IReadOnlyList<EnqueuedMessage?>> FindKeysAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken) =>
-        await engine.ReadAsync(
-            session =>
-            {
-                var found = new EnqueuedMessage?[keys.Count];
-                for (var i = 0; i < found.Length; i++)
-                {
-                    found[i] = EnqueueStatements.FindKey(session, keys[i]);
-                }
-
-                return found;
-            },
-            cancellationToken).ConfigureAwait(false);
+        await engine.ReadAsync(session => EnqueueStatements.FindKeys(session, keys), cancellationToken).ConfigureAwait(false);
 
     public Task<OutboxPage> ListAsync(OutboxFilter filter, long? before, int limit, CancellationToken cancellationToken) =>
         engine.ReadAsync(session => ListStatements.List(session, filter, before, limit), cancellationToken);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using MailOps.Journal;
 using MailOps.Outbox;
 
@@ -25,25 +26,23 @@ internal static class OutcomeStatements
         foreach (var delivery in message.Deliveries)
         {
             // The heart of "cancelled or sent, never both": whoever changes the state first has won.
-            var changed = scope.Session.Execute(
+            scope.Session.PostCount(
                 """
                 UPDATE delivery SET state = 3, attempts = attempts + 1, changed_at = $5
                 WHERE message = $1 AND number = $2 AND state = 2 AND owner = $3 AND epoch = $4
                 """,
+                changed => marked.AddRange(Enumerable.Repeat(delivery.Number, changed)),
                 message.Id, delivery.Number, owner, delivery.Epoch, scope.Now);
-            if (changed == 1)
-            {
-                scope.Count(DeliveryState.Claimed, -1);
-                scope.Count(DeliveryState.Sending, 1);
-                marked.Add(delivery.Number);
-            }
         }
 
+        scope.Session.Complete();
         if (marked.Count > 0)
         {
+            scope.Count(DeliveryState.Claimed, -marked.Count);
+            scope.Count(DeliveryState.Sending, marked.Count);
             scope.Throttles.NoteSent(lane, message.Route, marked.Count);
             scope.Throttles.ForgetUnderWay();
-            scope.Session.Execute("UPDATE message SET dated_at = $2 WHERE id = $1 AND dated_at IS NULL", message.Id, UnixTime.From(date));
+            scope.Session.Post("UPDATE message SET dated_at = $2 WHERE id = $1 AND dated_at IS NULL", message.Id, UnixTime.From(date));
         }
 
         return new SendingMark { Numbers = marked };
@@ -52,11 +51,15 @@ internal static class OutcomeStatements
     public static List<DeliveryState> Record(WriteScope scope, ClaimedMessage claimed, IReadOnlyList<DeliveryOutcome> outcomes)
     {
         List<DeliveryState> states = [];
-        var message = MessageState.Read(scope.Session, claimed.Id);
+        MessageState? message = null;
+        List<DeliveryRow> rows = [];
+        MessageState.Post(scope.Session, claimed.Id, found => message = found);
+        DeliveryRow.PostAll(scope.Session, claimed.Id, found => rows = found);
+        scope.Session.Complete();
         foreach (var outcome in outcomes)
         {
             var delivery = Find(claimed, outcome.Number);
-            var row = message is null ? null : DeliveryRow.Read(scope.Session, claimed.Id, outcome.Number);
+            var row = message is null ? null : rows.Find(found => found.Number == outcome.Number);
             if (row is null)
             {
                 // Its row was removed meanwhile; the journal still tells what happened.
@@ -84,16 +87,21 @@ internal static class OutcomeStatements
     public static int Release(WriteScope scope, IReadOnlyList<ClaimedMessage> messages)
     {
         var released = 0;
+        List<(ClaimedMessage Claimed, MessageState? Message, List<DeliveryRow> Rows)> read = [];
         foreach (var claimed in messages)
         {
-            if (MessageState.Read(scope.Session, claimed.Id) is not { } message)
-            {
-                continue;
-            }
+            var number = read.Count;
+            read.Add((claimed, null, []));
+            MessageState.Post(scope.Session, claimed.Id, found => read[number] = read[number] with { Message = found });
+            DeliveryRow.PostAll(scope.Session, claimed.Id, found => read[number] = read[number] with { Rows = found });
+        }
 
+        scope.Session.Complete();
+        foreach (var (claimed, message, rows) in read)
+        {
             foreach (var delivery in claimed.Deliveries)
             {
-                if (DeliveryRow.Read(scope.Session, claimed.Id, delivery.Number) is { Facts.State: DeliveryState.Claimed } row
+                if (message is not null && rows.Find(found => found.Number == delivery.Number) is { Facts.State: DeliveryState.Claimed } row
                     && row.Epoch == delivery.Epoch)
                 {
                     row.Update(scope, message, row.Facts with { State = DeliveryState.Queued });
@@ -122,7 +130,7 @@ internal static class OutcomeStatements
 
             var retryAt = onDoubt == DoubtAction.Retry ? UnixTime.To(scope.Now) : (DateTime?)null;
             row.Update(scope, message, DeliveryTransitions.Doubt(row.Facts, retryAt, message.Waits));
-            JournalStatements.Append(scope, message.Event(row, JournalEventKind.InDoubt, scope.Now) with
+            JournalStatements.Post(scope, message.Event(row, JournalEventKind.InDoubt, scope.Now) with
             {
                 Attempt = row.Attempts,
                 Stage = JournalStage.EndOfContent,
@@ -175,10 +183,10 @@ internal static class OutcomeStatements
             Cause = outcome.Cause,
             Server = outcome.Server,
         };
-        JournalStatements.Append(scope, entry);
+        JournalStatements.Post(scope, entry);
         if (after == DeliveryState.Cancelled && outcome.State != DeliveryState.Cancelled)
         {
-            JournalStatements.Append(scope, entry with { Kind = JournalEventKind.Cancelled, Attempt = 0, Stage = JournalStage.None, Text = "" });
+            JournalStatements.Post(scope, entry with { Kind = JournalEventKind.Cancelled, Attempt = 0, Stage = JournalStage.None, Text = "" });
         }
     }
 }

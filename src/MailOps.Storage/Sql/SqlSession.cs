@@ -8,7 +8,7 @@ namespace MailOps.Storage.Sql;
 /// One connection and its prepared statements; used by one thread at a time. Statements number their parameters <c>$1</c>, <c>$2</c> …,
 /// which SQLite and PostgreSQL both understand. A statement must be a constant text: it is kept for as long as the connection.
 /// </summary>
-internal sealed class SqlSession : IDisposable
+internal class SqlSession : IDisposable
 {
     private readonly Dictionary<string, DbCommand> _statements = new(StringComparer.Ordinal);
     private readonly SqlDialect _dialect;
@@ -23,6 +23,28 @@ internal sealed class SqlSession : IDisposable
 
     /// <summary>Runs a statement and says how many rows it changed.</summary>
     public int Execute(string sql, params ReadOnlySpan<object?> values) => Bind(sql, values).ExecuteNonQuery();
+
+    /// <summary>
+    /// Runs a statement that nobody waits for. A database in this process runs it at once; one behind a connection gets it together with
+    /// others, in their order: before the next statement that answers, or with <see cref="Complete"/>.
+    /// </summary>
+    public void Post(string sql, params ReadOnlySpan<object?> values) => Send(sql, null, null, values);
+
+    /// <summary>The same; tells later how many rows it changed.</summary>
+    public void PostCount(string sql, Action<int> changed, params ReadOnlySpan<object?> values) => Send(sql, null, changed, values);
+
+    /// <summary>The same for a query; the rows are read later, by an action that asks the database nothing itself.</summary>
+    public void PostQuery(string sql, Action<DbDataReader> read, params ReadOnlySpan<object?> values) => Send(sql, read, null, values);
+
+    /// <summary>Waits until all that was posted is done, and tells its results.</summary>
+    public virtual void Complete()
+    {
+    }
+
+    /// <summary>Forgets what was posted and has not been run, since its transaction is undone.</summary>
+    public virtual void Abandon()
+    {
+    }
 
     /// <summary>Runs a query; the caller disposes the reader before it runs the same statement again.</summary>
     public DbDataReader Query(string sql, params ReadOnlySpan<object?> values) => Bind(sql, values).ExecuteReader();
@@ -44,6 +66,7 @@ internal sealed class SqlSession : IDisposable
     /// <summary>Runs a statement that is made for the occasion and not kept.</summary>
     public List<T> QueryOnce<T>(string sql, IReadOnlyList<object?> values, Func<DbDataReader, T> read)
     {
+        Complete();
         using var command = Connection.CreateCommand();
 #pragma warning disable CA2100 // Only ever put together from constant pieces; every value is a parameter.
         command.CommandText = sql;
@@ -65,6 +88,26 @@ internal sealed class SqlSession : IDisposable
 
     public void Dispose()
     {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Runs what was posted, at once or later.</summary>
+    protected virtual void Send(string sql, Action<DbDataReader>? read, Action<int>? changed, ReadOnlySpan<object?> values)
+    {
+        if (read is null)
+        {
+            var rows = Execute(sql, values);
+            changed?.Invoke(rows);
+            return;
+        }
+
+        using var reader = Query(sql, values);
+        read(reader);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
         foreach (var statement in _statements.Values)
         {
             statement.Dispose();
@@ -83,6 +126,7 @@ internal sealed class SqlSession : IDisposable
 
     private DbCommand Bind(string sql, ReadOnlySpan<object?> values)
     {
+        Complete();
         if (!_statements.TryGetValue(sql, out var command))
         {
             command = Connection.CreateCommand();

@@ -8,9 +8,28 @@ namespace MailOps.Storage.Sql;
 /// <summary>The suppression list in the tables of a store, inside a transaction.</summary>
 internal sealed class SqlSuppressionLedger(SqlSession session) : ISuppressionLedger
 {
+    private readonly Dictionary<string, SuppressionEntry?> _known = new(System.StringComparer.Ordinal);
     private readonly Dictionary<(BurstScope Scope, string Value, long Hour), long> _sent = [];
 
-    public SuppressionEntry? Find(string addressKey) => SuppressionStatements.Find(session, addressKey);
+    /// <summary>Reads the entries of addresses in one journey. They are known until <see cref="Forget"/>; others may write in between.</summary>
+    public void Look(IEnumerable<string> addressKeys)
+    {
+        foreach (var key in addressKeys)
+        {
+            if (!_known.ContainsKey(key))
+            {
+                _known.Add(key, null);
+                SuppressionStatements.PostFind(session, key, entry => _known[key] = entry);
+            }
+        }
+
+        session.Complete();
+    }
+
+    public void Forget() => _known.Clear();
+
+    public SuppressionEntry? Find(string addressKey) =>
+        _known.TryGetValue(addressKey, out var known) ? known : SuppressionStatements.Find(session, addressKey);
 
     public IReadOnlyList<JournalEvent> ReadEvents(string addressKey, int limit) => JournalStatements.ReadAddress(session, addressKey, limit);
 
@@ -29,9 +48,17 @@ internal sealed class SqlSuppressionLedger(SqlSession session) : ISuppressionLed
         _sent[key] = (_sent.TryGetValue(key, out var before) ? before : 0) + 1;
     }
 
-    public void Write(string addressKey, SuppressionEntry entry) => SuppressionStatements.Write(session, entry);
+    public void Write(string addressKey, SuppressionEntry entry)
+    {
+        _known.Remove(addressKey);
+        SuppressionStatements.Write(session, entry);
+    }
 
-    public void Remove(string addressKey) => SuppressionStatements.Remove(session, addressKey);
+    public void Remove(string addressKey)
+    {
+        _known.Remove(addressKey);
+        SuppressionStatements.Remove(session, addressKey);
+    }
 
     /// <summary>Writes the counts that were gathered.</summary>
     public void Flush()

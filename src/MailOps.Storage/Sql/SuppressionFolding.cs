@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using MailOps.Journal;
 using MailOps.Suppression;
 
@@ -50,11 +51,13 @@ internal sealed class SuppressionFolding
     {
         CatchUp(first);
         SuppressionStep? step = null;
+        _ledger.Look(events.Select(item => AddressKey.Of(item.Address)));
         foreach (var item in events)
         {
             step = Folder.Apply(item);
         }
 
+        _ledger.Forget();
         _cursor = last;
         return step;
     }
@@ -89,7 +92,7 @@ internal sealed class SuppressionFolding
         return reader.Read() ? (reader.GetInt64(0), reader.GetString(1)) : (0, SuppressionPolicyText.Write(SuppressionPolicy.Default));
     }
 
-    private static void WriteState(SqlSession session, long cursor, string policy) => session.Execute(
+    private static void WriteState(SqlSession session, long cursor, string policy) => session.Post(
         "INSERT INTO fold (name, seq, policy) VALUES ($1, $2, $3) ON CONFLICT (name) DO UPDATE SET seq = excluded.seq, policy = excluded.policy",
         Name, cursor, policy);
 }

@@ -16,15 +16,43 @@ internal static class SuppressionStatements
     /// <summary>Why mail to an address is blocked; null when it is not.</summary>
     public static string? FindBlock(SqlSession session, string addressKey)
     {
-        using var reader = session.Query("SELECT reason, status, diagnostic FROM suppression WHERE address_key = $1 AND state = 1", addressKey);
-        return reader.Read() ? SuppressionText.Describe(reader.GetString(0), reader.GetString(1), reader.GetString(2)) : null;
+        string? found = null;
+        PostBlock(session, addressKey, block => found = block);
+        session.Complete();
+        return found;
     }
+
+    /// <summary>Asks why mail to an address is blocked, with others in one journey; nothing is told when it is not.</summary>
+    public static void PostBlock(SqlSession session, string addressKey, Action<string> found) => session.PostQuery(
+        "SELECT reason, status, diagnostic FROM suppression WHERE address_key = $1 AND state = 1",
+        reader =>
+        {
+            if (reader.Read())
+            {
+                found(SuppressionText.Describe(reader.GetString(0), reader.GetString(1), reader.GetString(2)));
+            }
+        },
+        addressKey);
 
     public static SuppressionEntry? Find(SqlSession session, string addressKey)
     {
-        using var reader = session.Query("SELECT " + Columns + " FROM suppression WHERE address_key = $1", addressKey);
-        return reader.Read() ? Read(reader) : null;
+        SuppressionEntry? found = null;
+        PostFind(session, addressKey, entry => found = entry);
+        session.Complete();
+        return found;
     }
+
+    /// <summary>Reads an entry, with others in one journey; nothing is told when there is none.</summary>
+    public static void PostFind(SqlSession session, string addressKey, Action<SuppressionEntry> found) => session.PostQuery(
+        "SELECT " + Columns + " FROM suppression WHERE address_key = $1",
+        reader =>
+        {
+            if (reader.Read())
+            {
+                found(Read(reader));
+            }
+        },
+        addressKey);
 
     public static List<SuppressionEntry> List(SqlSession session, SuppressionFilter filter, string? after, int limit)
     {
@@ -39,7 +67,7 @@ internal static class SuppressionStatements
     public static void Write(SqlSession session, SuppressionEntry entry)
     {
         var key = AddressKey.Of(entry.Address);
-        session.Execute(
+        session.Post(
             """
             INSERT INTO suppression (address_key, domain, address, state, reason, since, updated_at, soft_failures, accepted_at, status,
                 diagnostic, message_id, actor, evidence, basis, server, run, hard_at)
@@ -53,7 +81,7 @@ internal static class SuppressionStatements
             entry.Run, IsHard(entry) ? UnixTime.From(entry.Since) : null);
     }
 
-    public static void Remove(SqlSession session, string addressKey) => session.Execute("DELETE FROM suppression WHERE address_key = $1", addressKey);
+    public static void Remove(SqlSession session, string addressKey) => session.Post("DELETE FROM suppression WHERE address_key = $1", addressKey);
 
     /// <summary>Whether an entry counts towards a burst.</summary>
     public static bool IsHard(SuppressionEntry entry) =>
@@ -80,7 +108,7 @@ internal static class SuppressionStatements
         "SELECT sum(amount) FROM sent_tally WHERE scope = $1 AND value = $2 AND hour >= $3 AND hour <= $4",
         (int)scope, value, HourOf(from), HourOf(until)) ?? 0;
 
-    public static void AddSent(SqlSession session, BurstScope scope, string value, long hour, long amount) => session.Execute(
+    public static void AddSent(SqlSession session, BurstScope scope, string value, long hour, long amount) => session.Post(
         """
         INSERT INTO sent_tally (scope, value, hour, amount) VALUES ($1, $2, $3, $4)
         ON CONFLICT (scope, value, hour) DO UPDATE SET amount = sent_tally.amount + excluded.amount

@@ -15,6 +15,21 @@ internal sealed class ThrottleBook(WriteScope scope)
 
     public bool Has(ThrottleScope kind, string name) => Find(kind, name) is not null;
 
+    /// <summary>Reads the throttles of all these names in one journey, before they are asked for one by one.</summary>
+    public void Look(IEnumerable<(ThrottleScope Scope, string Name)> names)
+    {
+        foreach (var (kind, name) in names)
+        {
+            if (name.Length > 0 && !_entries.ContainsKey((kind, name)))
+            {
+                _entries.Add((kind, name), null);
+                ThrottleStatements.PostFind(Session, kind, name, throttle => _entries[(kind, name)] = new Entry(throttle));
+            }
+        }
+
+        Session.Complete();
+    }
+
     /// <summary>What may go through a lane now.</summary>
     /// <param name="lane">The lane.</param>
     /// <param name="route">The server that mail without one goes through.</param>

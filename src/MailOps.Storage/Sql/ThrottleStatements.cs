@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Data.Common;
 using MailOps.Outbox;
@@ -8,14 +9,27 @@ namespace MailOps.Storage.Sql;
 internal static class ThrottleStatements
 {
     private const string Columns = "scope, name, per_minute, per_day, connections, warm_up, warm_from, send_window, time_zone";
+    private const string ByName = "SELECT " + Columns + " FROM throttle WHERE scope = $1 AND name = $2";
     private const int BySecond = 0;
     private const int ByTenMinutes = 1;
 
     public static MailThrottle? Find(SqlSession session, ThrottleScope scope, string name)
     {
-        using var reader = session.Query("SELECT " + Columns + " FROM throttle WHERE scope = $1 AND name = $2", (int)scope, name);
+        using var reader = session.Query(ByName, (int)scope, name);
         return reader.Read() ? Read(reader) : null;
     }
+
+    /// <summary>Reads it with others in one journey; nothing is told where there is none.</summary>
+    public static void PostFind(SqlSession session, ThrottleScope scope, string name, Action<MailThrottle> found) => session.PostQuery(
+        ByName,
+        reader =>
+        {
+            if (reader.Read())
+            {
+                found(Read(reader));
+            }
+        },
+        (int)scope, name);
 
     public static List<MailThrottle> List(SqlSession session)
     {
@@ -93,13 +107,13 @@ internal static class ThrottleStatements
 
     private static void Add(WriteScope scope, MailThrottle throttle, int span, long slot, int amount, int kept)
     {
-        scope.Session.Execute(
+        scope.Session.Post(
             """
             INSERT INTO throttle_use (scope, name, span, slot, amount) VALUES ($1, $2, $3, $4, $5)
             ON CONFLICT (scope, name, span, slot) DO UPDATE SET amount = throttle_use.amount + excluded.amount
             """,
             (int)throttle.Scope, throttle.Name, span, slot, amount);
-        scope.Session.Execute(
+        scope.Session.Post(
             "DELETE FROM throttle_use WHERE scope = $1 AND name = $2 AND span = $3 AND slot < $4",
             (int)throttle.Scope, throttle.Name, span, slot - kept);
     }

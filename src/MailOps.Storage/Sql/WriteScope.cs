@@ -40,6 +40,9 @@ internal sealed class WriteScope
     /// <summary>The throttles as this transaction sees them.</summary>
     public ThrottleBook Throttles { get; }
 
+    /// <summary>The numbers of lanes by the texts of their keys, as far as they were asked for; lanes stay for ever.</summary>
+    public Dictionary<string, long> Lanes { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Counts deliveries into a state, or with a negative number out of it.</summary>
     public void Count(DeliveryState state, long amount) =>
         _tally[state] = (_tally.TryGetValue(state, out var before) ? before : 0) + amount;
@@ -71,6 +74,7 @@ internal sealed class WriteScope
     /// <returns>What the last event changed; null when it cannot change the list.</returns>
     public SuppressionStep? FoldSuppression()
     {
+        Session.Complete();
         if (_lastAppended == 0)
         {
             return null;
@@ -99,7 +103,7 @@ internal sealed class WriteScope
         foreach (var (lane, change) in _lanes)
         {
             // A lane that rests keeps resting: that wins over an earlier due time.
-            Session.Execute(
+            Session.Post(
                 """
                 UPDATE lane SET pending = pending + $2,
                     next_at = CASE WHEN pending = 0 THEN max(max(held_until, throttled_until), $3) ELSE min(next_at, max(max(held_until, throttled_until), $3)) END
@@ -134,6 +138,8 @@ internal sealed class WriteScope
             action();
         }
 
+        // What the journal has taken decides about the folds.
+        Session.Complete();
         foreach (var campaign in _suspects)
         {
             CampaignStatements.Judge(this, campaign);
@@ -149,7 +155,7 @@ internal sealed class WriteScope
         {
             if (amount != 0)
             {
-                Session.Execute(
+                Session.Post(
                     "INSERT INTO tally (state, amount) VALUES ($1, $2) ON CONFLICT (state) DO UPDATE SET amount = tally.amount + excluded.amount",
                     (int)state, amount);
             }
@@ -157,6 +163,7 @@ internal sealed class WriteScope
 
         FoldSuppression();
         _folding?.Save();
+        Session.Complete();
     }
 
     private readonly record struct LaneChange(long Pending, long? DueAt);
