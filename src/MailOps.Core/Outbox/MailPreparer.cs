@@ -98,16 +98,16 @@ internal static class MailPreparer
             : throw OutboxErrors.InvalidSender(sender, error.Message);
     }
 
-    private static (List<NewRecipient> Valid, List<InvalidRecipient> Invalid) CheckRecipients(IReadOnlyList<string> recipients)
+    private static (List<NewRecipient> Valid, List<RefusedRecipient> Invalid) CheckRecipients(IReadOnlyList<string> recipients)
     {
         List<NewRecipient> valid = [];
-        List<InvalidRecipient> invalid = [];
+        List<RefusedRecipient> invalid = [];
         HashSet<string> seen = new(StringComparer.Ordinal);
         foreach (var recipient in recipients)
         {
             if (!MailAddress.TryParse(recipient, out var address, out var error))
             {
-                invalid.Add(new InvalidRecipient { Address = recipient, Reason = error.Message });
+                invalid.Add(new RefusedRecipient { Address = recipient, Reason = error.Message });
             }
             else if (seen.Add(AddressKey.Of(address.Address)))
             {

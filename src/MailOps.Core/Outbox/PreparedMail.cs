@@ -5,7 +5,7 @@ namespace MailOps.Outbox;
 /// <summary>A mail that was checked and can be queued, together with others in one transaction.</summary>
 public sealed class PreparedMail
 {
-    internal PreparedMail(OutgoingMail mail, NewMessage? message, IReadOnlyList<InvalidRecipient> invalid, string subject)
+    internal PreparedMail(OutgoingMail mail, NewMessage? message, IReadOnlyList<RefusedRecipient> invalid, string subject)
     {
         Mail = mail;
         Message = message;
@@ -25,11 +25,11 @@ public sealed class PreparedMail
     /// <summary>What goes into the store; null when no recipient is left.</summary>
     internal NewMessage? Message { get; }
 
-    internal IReadOnlyList<InvalidRecipient> Invalid { get; }
+    internal IReadOnlyList<RefusedRecipient> Invalid { get; }
 }
 
 /// <summary>A recipient that is no address.</summary>
-internal readonly record struct InvalidRecipient
+internal readonly record struct RefusedRecipient
 {
     public required string Address { get; init; }
 
