@@ -74,7 +74,7 @@ public static class BounceClassifier
 
     private static BounceReport Classify(MimeEntity message, BounceClassifierOptions options, in SourcePlace place)
     {
-        var context = new BounceContext(message, BounceReaders.Scan);
+        var context = new BounceContext(WrappedReport.Open(message), BounceReaders.Scan);
         var facts = BounceReaders.Read(context, options);
 
         // Asked last: texts are cut when a reader decodes them.

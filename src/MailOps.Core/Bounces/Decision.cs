@@ -5,6 +5,8 @@ namespace MailOps.Bounces;
 /// <summary>What was decided about one recipient, and by which rule.</summary>
 internal readonly record struct Decision
 {
+    private const int Opening = 500;
+
     public BounceReason Reason { get; init; }
 
     public BouncePermanence Permanence { get; init; }
@@ -47,12 +49,12 @@ internal readonly record struct Decision
         var rule = rules.Judge(text.AsSpan(), ref evidence);
         if (rule is null || !rule.HasText)
         {
-            rule = First(rule, AskFurther(recipient.Remark, ref evidence, rules));
+            rule = First(rule, AskNotice(recipient.Remark, ref evidence, rules));
         }
 
         if (rule is null || rule.IsWeak || recipient.IsFromNotice)
         {
-            var further = AskFurther(facts.Notice, ref evidence, rules);
+            var further = AskNotice(facts.Notice, ref evidence, rules);
             rule = recipient.IsFromNotice && rule is { IsWeak: false } && further is not null ? (further.IsOfProvider && further.Rank < rule.Rank ? further : rule) : First(rule, further);
         }
 
@@ -77,6 +79,18 @@ internal readonly record struct Decision
 
     private static BounceRule? AskFurther(string text, ref BounceEvidence evidence, BounceRules rules) =>
         text.Length == 0 ? null : rules.Judge(text.AsSpan(), ref evidence);
+
+    // A notice begins with the reason; advice, the original's header and disclaimers come below.
+    private static BounceRule? AskNotice(string notice, ref BounceEvidence evidence, BounceRules rules)
+    {
+        if (notice.Length <= Opening)
+        {
+            return AskFurther(notice, ref evidence, rules);
+        }
+
+        var first = rules.Judge(notice.AsSpan(0, Opening), ref evidence);
+        return first is { HasText: true } ? first : First(first, AskFurther(notice, ref evidence, rules));
+    }
 
     private static BounceConfidence ConfidenceOf(BounceFacts facts, BounceRule? rule, in BounceEvidence evidence)
     {

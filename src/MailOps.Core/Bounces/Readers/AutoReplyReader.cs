@@ -50,25 +50,27 @@ internal sealed class AutoReplyReader : IBounceReader
         }
 
         // "Auto-Submitted: auto-generated" alone marks invoices and tickets as well: the subject decides.
-        return context.Announces(NoticeMark.AutoReply) && SubjectSays(context) && !headers.Contains("List-Unsubscribe") && !headers.Contains("List-Id")
-            && (context.Sender.IsAutoSubmitted || context.Sender.HasNullReturnPath || headers.Contains("X-Auto-Response-Suppress") || Is(headers["Precedence"], "junk")
+        return context.Announces(NoticeMark.AutoReply) && SubjectSays(context, out var isLabel) && !headers.Contains("List-Unsubscribe") && !headers.Contains("List-Id")
+            && (isLabel || context.Sender.IsAutoSubmitted || context.Sender.HasNullReturnPath || headers.Contains("X-Auto-Response-Suppress") || Is(headers["Precedence"], "junk")
                 || Is(headers["Precedence"], "bulk") || headers.Contains("In-Reply-To"));
     }
 
-    // An absence note begins with its words; a newsletter about holidays has them somewhere.
-    private static bool SubjectSays(BounceContext context)
+    // An absence note begins with its words; a newsletter about holidays has them somewhere. "Automatic reply: Offer", "[Autosvar] Offer"
+    // and "AUTO: Anna Berg is out of the office" are labels that nobody writes by hand.
+    private static bool SubjectSays(BounceContext context, out bool isLabel)
     {
+        isLabel = false;
+        var says = false;
         var subject = context.Subject.AsSpan().TrimStart();
         foreach (var phrase in NoticeMarks.Phrases[(int)NoticeMark.AutoReply])
         {
             var at = subject.IndexOf(phrase.AsSpan(), StringComparison.OrdinalIgnoreCase);
-            if (at is >= 0 and < 24)
-            {
-                return true;
-            }
+            says |= at is >= 0 and < 24;
+            var behind = at is 0 or 1 ? subject.Slice(at + phrase.Length) : default;
+            isLabel |= !behind.IsEmpty && (behind[0] is ':' or ']' || (phrase == "auto: " && subject.IndexOf("out of the office".AsSpan(), StringComparison.OrdinalIgnoreCase) > 0));
         }
 
-        return false;
+        return says;
     }
 
     private static bool Is(string? value, string wanted) => value is not null && value.Trim().Equals(wanted, StringComparison.OrdinalIgnoreCase);

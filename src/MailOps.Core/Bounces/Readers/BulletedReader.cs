@@ -14,7 +14,7 @@ internal sealed class BulletedReader : IBounceReader
     {
         var lines = context.Lines;
         var details = lines.Find("Technical details:", 0, context.NoticeEnd);
-        if (details < 0 || context.Sender.IsPassedOn || !context.Sender.IsAutomatic)
+        if (details < 0 || context.IsPassedOn || !context.IsAutomatic)
         {
             return false;
         }

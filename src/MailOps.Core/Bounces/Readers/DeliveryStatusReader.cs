@@ -15,7 +15,7 @@ internal sealed class DeliveryStatusReader : IBounceReader
     public bool TryRead(BounceContext context, BounceFacts facts)
     {
         var isReport = context.Root.IsMultipart("report");
-        if (context.Parts.Status.Count == 0 || (!isReport && context.Sender.IsPassedOn))
+        if (context.Parts.Status.Count == 0 || (!isReport && context.IsPassedOn))
         {
             return false;
         }

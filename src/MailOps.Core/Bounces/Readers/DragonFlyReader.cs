@@ -15,7 +15,7 @@ internal sealed class DragonFlyReader : IBounceReader
     public bool TryRead(BounceContext context, BounceFacts facts)
     {
         var lines = context.Lines;
-        if (context.Sender.IsPassedOn)
+        if (context.IsPassedOn)
         {
             return false;
         }

@@ -26,7 +26,7 @@ internal sealed class Exchange2003Reader : IBounceReader
         var start = lines.Find("did not reach the following recipient");
         start = start >= 0 ? start : lines.Find("nicht erreicht");
         start = start >= 0 ? start : lines.Find("e folgenden Empfänger");
-        if (start < 0 || context.Sender.IsPassedOn)
+        if (start < 0 || context.IsPassedOn)
         {
             return false;
         }

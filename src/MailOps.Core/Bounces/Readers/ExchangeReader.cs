@@ -34,7 +34,7 @@ internal sealed class ExchangeReader : IBounceReader
     {
         var lines = context.Lines;
         var start = FindIntroduction(lines);
-        if (start < 0 || context.Sender.IsPassedOn)
+        if (start < 0 || context.IsPassedOn)
         {
             return false;
         }

@@ -22,7 +22,7 @@ internal sealed class EximReader : IBounceReader
     public bool TryRead(BounceContext context, BounceFacts facts)
     {
         var lines = context.Lines;
-        if (context.Sender.IsPassedOn || !context.Sender.IsAutomatic || lines.Count == 0)
+        if (context.IsPassedOn || !context.IsAutomatic || lines.Count == 0)
         {
             return false;
         }

@@ -15,7 +15,7 @@ internal sealed class GoogleReader : IBounceReader
         var lines = context.Lines;
         var details = lines.Find("Technical details of", 0, context.NoticeEnd);
         var start = lines.Find("Delivery to the following recipient", 0, context.NoticeEnd);
-        if (details < 0 || start < 0 || details < start || context.Sender.IsPassedOn || !context.Sender.IsAutomatic)
+        if (details < 0 || start < 0 || details < start || context.IsPassedOn || !context.IsAutomatic)
         {
             return false;
         }

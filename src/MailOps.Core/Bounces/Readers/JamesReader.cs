@@ -14,7 +14,7 @@ internal sealed class JamesReader : IBounceReader
     {
         var lines = context.Lines;
         var details = lines.Find("Message details:");
-        if (details < 0 || context.Sender.IsPassedOn)
+        if (details < 0 || context.IsPassedOn)
         {
             return false;
         }

@@ -38,7 +38,7 @@ internal sealed class LabelledReader : IBounceReader
 
     public bool TryRead(BounceContext context, BounceFacts facts)
     {
-        if (context.Sender.IsPassedOn || !context.Sender.IsAutomatic || !(context.Announces(NoticeMark.Failure) || context.Announces(NoticeMark.Delay)))
+        if (context.IsPassedOn || !context.IsAutomatic || !(context.Announces(NoticeMark.Failure) || context.Announces(NoticeMark.Delay)))
         {
             return false;
         }

@@ -14,7 +14,7 @@ internal sealed class ListManagerReader : IBounceReader
     public bool TryRead(BounceContext context, BounceFacts facts)
     {
         var headers = context.Root.Headers;
-        if (!(headers.Contains("X-MLServer") || headers.Contains("X-ML-Name") || headers.Contains("List-Id") || context.Sender.IsAutomatic) || context.Sender.IsPassedOn)
+        if (!(headers.Contains("X-MLServer") || headers.Contains("X-ML-Name") || headers.Contains("List-Id") || context.IsAutomatic) || context.IsPassedOn)
         {
             return false;
         }

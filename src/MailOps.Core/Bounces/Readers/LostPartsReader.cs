@@ -18,7 +18,7 @@ internal sealed class LostPartsReader(bool insideReturned) : IBounceReader
 
     public bool TryRead(BounceContext context, BounceFacts facts)
     {
-        if (context.Parts.Status.Count > 0 || context.Sender.IsPassedOn || !context.Sender.IsAutomatic)
+        if (context.Parts.Status.Count > 0 || context.IsPassedOn || !context.IsAutomatic)
         {
             return false;
         }

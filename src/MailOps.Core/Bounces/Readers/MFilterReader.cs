@@ -14,7 +14,7 @@ internal sealed class MFilterReader : IBounceReader
     {
         var lines = context.Lines;
         var message = lines.Find("-------server message");
-        if (message < 0 || context.Sender.IsPassedOn)
+        if (message < 0 || context.IsPassedOn)
         {
             return false;
         }

@@ -15,7 +15,7 @@ internal sealed class NotesReader : IBounceReader
 
     public bool TryRead(BounceContext context, BounceFacts facts)
     {
-        if (context.Sender.IsPassedOn)
+        if (context.IsPassedOn)
         {
             return false;
         }

@@ -13,7 +13,7 @@ internal sealed class OpenSmtpdReader : IBounceReader
     {
         var lines = context.Lines;
         var start = lines.Find("following", 0, context.NoticeEnd);
-        if (start < 0 || context.Sender.IsPassedOn)
+        if (start < 0 || context.IsPassedOn)
         {
             return false;
         }

@@ -14,7 +14,7 @@ internal sealed class PostfixTranscriptReader : IBounceReader
 
     public bool TryRead(BounceContext context, BounceFacts facts)
     {
-        if (context.Subject.IndexOf("SMTP server: errors from", StringComparison.Ordinal) < 0 || context.Sender.IsPassedOn)
+        if (context.Subject.IndexOf("SMTP server: errors from", StringComparison.Ordinal) < 0 || context.IsPassedOn)
         {
             return false;
         }

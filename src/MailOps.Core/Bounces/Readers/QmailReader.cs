@@ -21,7 +21,7 @@ internal sealed class QmailReader : IBounceReader
 
     public bool TryRead(BounceContext context, BounceFacts facts)
     {
-        if (context.Sender.IsPassedOn || !context.Sender.IsAutomatic)
+        if (context.IsPassedOn || !context.IsAutomatic)
         {
             return false;
         }

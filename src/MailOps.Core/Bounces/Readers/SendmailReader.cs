@@ -17,7 +17,7 @@ internal sealed class SendmailReader : IBounceReader
     public bool TryRead(BounceContext context, BounceFacts facts)
     {
         var lines = context.Lines;
-        if (context.Sender.IsPassedOn || !context.Sender.IsAutomatic)
+        if (context.IsPassedOn || !context.IsAutomatic)
         {
             return false;
         }

@@ -18,6 +18,7 @@ internal sealed class BounceContext
     private string? _text;
     private int _noticeEnd = -1;
     private ReturnedMessage? _returned;
+    private bool? _returnsOwnMail;
     private PhraseHits? _found;
 
     /// <param name="root">The message.</param>
@@ -37,6 +38,19 @@ internal sealed class BounceContext
 
     /// <summary>Whether a program wrote the mail.</summary>
     public SenderLook Sender => _sender ??= new SenderLook(Root.Headers, From, Subject);
+
+    /// <summary>Whether a program wrote the mail: by its author, by its type, or since it gives back a mail of the addressee.</summary>
+    public bool IsAutomatic => Sender.IsAutomatic || IsReport || ReturnsOwnMail;
+
+    /// <summary>Whether a person seems to pass on a report that he got.</summary>
+    public bool IsPassedOn => Sender.IsPassedOn && !IsReport;
+
+    /// <summary>Whether the mail calls itself a delivery report, with or without the part that makes it one.</summary>
+    public bool IsReport =>
+        Root.IsMultipart("report") && string.Equals(Root.ContentType.Parameters["report-type"], "delivery-status", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether the message that the mail returns was sent by the one who gets it back.</summary>
+    public bool ReturnsOwnMail => _returnsOwnMail ??= Returned.WasSentBy(AddressText.FindFirst((Root.Headers["To"] ?? "").AsSpan()));
 
     public ReportParts Parts { get; }
 

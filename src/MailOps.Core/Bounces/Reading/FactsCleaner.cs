@@ -42,7 +42,7 @@ internal static class FactsCleaner
                 : LooksLikeAddress(recipient.Alias) ? recipient.Alias
                 : failed.Count == 1 ? failed[0]
                 : facts.Recipients.Count == 1 && InNotice(context) is { Length: > 0 } named ? named
-                : AddressText.IsAddress(recipient.Address.AsSpan()) ? recipient.Address
+                : AddressText.IsAddress(recipient.Address.AsSpan()) || IsWritten(recipient.Address) ? recipient.Address
                 : "";
         }
 
@@ -55,6 +55,13 @@ internal static class FactsCleaner
         {
             recipient.OriginalRecipient = recipient.Alias;
         }
+    }
+
+    // "anna@#kunde.example": no valid address, but the one the sender wrote.
+    private static bool IsWritten(string text)
+    {
+        var at = text.LastIndexOf('@');
+        return at > 0 && at < text.Length - 1 && text.Length <= 320 && text[0] is not ('/' or '|') && text.AsSpan().IndexOfAny(" \t<>()\"".AsSpan()) < 0;
     }
 
     // The address in the list of recipients of the notice, else the one the original went to.

@@ -13,7 +13,7 @@ internal static class NoticeDivider
         "headers of the message", "copie du message", "ursprüngliche nachricht", "originalnachricht", "mensaje original", "messaggio originale",
         "body of the message", "no message was collected", "message contents", "first part of the message", "your original message", "message body",
         "texte du message", "message d'origine", "bounced message", "failed message", "rejected message", "kopie der nachricht", "kopie ihrer nachricht",
-        "mensagem original", "oorspronkelijke bericht", "mail as follows", "tes originais",
+        "mensagem original", "oorspronkelijke bericht", "mail as follows", "tes originais", "source mail attached", "source mail follows",
     ];
 
     public static int Find(TextLines lines)
@@ -21,7 +21,7 @@ internal static class NoticeDivider
         for (var i = 0; i < lines.Count; i++)
         {
             var line = lines[i];
-            if (line.Length is > 0 and < 200 && (IsDivider(line) || (i > 0 && IsMessageHeader(line, lines, i))))
+            if (line.Length is > 0 and < 200 && (IsDivider(line) || (i > 0 && (IsMessageHeader(line, lines, i) || IsTitleOfMessage(line, lines, i)))))
             {
                 return i;
             }
@@ -51,6 +51,27 @@ internal static class NoticeDivider
                     || bare.IndexOf("kopie".AsSpan(), StringComparison.OrdinalIgnoreCase) >= 0
                     || bare.IndexOf("follow".AsSpan(), StringComparison.OrdinalIgnoreCase) >= 0
                     || bare.IndexOf("below".AsSpan(), StringComparison.OrdinalIgnoreCase) >= 0;
+            }
+        }
+
+        return false;
+    }
+
+    // "----- Returned Mail -----" can be the title of the notice too: a field stands below the one that is not.
+    private static bool IsTitleOfMessage(ReadOnlySpan<char> line, TextLines lines, int index)
+    {
+        var trimmed = line.Trim();
+        var bare = trimmed.Trim("-=*_+# ".AsSpan());
+        if (trimmed.Length - bare.Length < 4 || !bare.Equals("Returned Mail".AsSpan(), StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+
+        for (var i = index + 1; i < lines.Count && i < index + 4; i++)
+        {
+            if (!lines.IsBlank(i))
+            {
+                return lines[i].IndexOf(':') is > 1 and < 40 and var colon && lines[i].Slice(0, colon).IndexOf(' ') < 0;
             }
         }
 

@@ -37,6 +37,7 @@ internal static class NoticeMarks
             "delivery is delayed", "distribution retardée", "entrega retrasada", "consegna ritardata", "bezorging vertraagd", "mail delayed", "message is delayed",
             "delivery to the following recipient has been delayed", "delivery to the following recipients has been delayed", "delivery incomplete",
             "wurde bisher nicht zugestellt", "wurde noch nicht zugestellt", "verzögert sich",
+            "has been postponed", "delivery warning", "postponed due to", "continue to attempt delivery", "will retry for", "en attente de remise", "aún no se ha entregado", "noch nicht ausgeliefert",
         ],
 
         // Failure
@@ -55,6 +56,10 @@ internal static class NoticeMarks
             "fallo en la entrega", "error de entrega", "mancato recapito", "mancata consegna", "non recapitabile", "non è stato recapitato", "impossibile recapitare", "não entregue", "não pôde ser entregue", "falha na entrega",
             "onbestelbaar", "niet bezorgd", "kan niet worden bezorgd", "не может быть доставлено", "не доставлено", "недоставленное", "не удалось доставить", "nie można dostarczyć", "niedostarczona", "nie dostarczono", "kunde inte levereras",
             "配信できません", "送信できません", "配信に失敗", "送信に失敗", "届けられません", "お届けできません", "配達できません", "エラーのため", "退信", "系统退信", "无法投递", "無法傳送", "投递失败", "teslim edilemedi",
+            "failed mail", "user unknown", "unknown user", "no such user", "failed recipient", "did not receive", "not receive your message", "message not delivered", "processing error", "mail could not", "not accepted for delivery",
+            "pas pu etre delivre", "pas pu être délivré", "n'a pas été remis", "n'a pas été délivré", "no ha podido ser entregado", "no fue entregado", "no se entregó", "non è stato consegnato", "impossibile consegnare", "não foi entregue", "não foi possível entregar",
+            "kon niet worden", "niet afgeleverd", "niet worden afgeleverd", "не было доставлено", "не может быть доставлен", "невозможно доставить", "nie została dostarczona", "nie może być dostarczona", "kunde inte leverera", "kunne ikke leveres", "toimittaminen epäonnistui",
+            "nebylo možné doručit", "nem kézbesíthető", "nu a putut fi livrat", "无法送达", "无法到达", "無法送達", "未能送达", "배달할 수 없", "전달하지 못", "届きませんでした", "iletilemedi",
         ],
 
         // PassedOn
@@ -67,7 +72,7 @@ internal static class NoticeMarks
         [
             "automatic reply", "auto reply", "auto-reply", "autoreply", "auto response", "autoresponse", "auto-response", "autoresponder", "auto: ", "out of office", "out of the office", "out-of-office", "away from my", "on vacation", "vacation",
             "abwesenheit", "abwesend", "nicht im büro", "außer haus", "automatische antwort", "automatisch generierte antwort", "eingangsbestätigung", "absence du bureau", "réponse automatique", "absent du bureau", "respuesta automática", "fuera de la oficina",
-            "risposta automatica", "fuori sede", "fuori ufficio", "resposta automática", "ausência", "automatisch antwoord", "afwezig", "afwezigheid", "автоответ", "автоматический ответ", "autosvar", "frånvaro", "automaattinen vastaus", "odpowiedź automatyczna",
+            "risposta automatica", "fuori sede", "fuori ufficio", "resposta automática", "ausência", "automatisch antwoord", "afwezig", "afwezigheid", "автоответ", "автоматический ответ", "autosvar", "frånvaro", "automaattinen vastaus", "odpowiedź automatyczna", "automatyczna odpowiedź",
             "自動応答", "自動返信", "不在通知", "自动回复", "自動回覆", "自动答复",
         ],
 

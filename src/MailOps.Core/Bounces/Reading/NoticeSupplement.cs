@@ -73,8 +73,9 @@ internal static class NoticeSupplement
         return false;
     }
 
-    // What follows an address may as well be the next paragraph of the notice.
-    private static bool LooksLikeReason(string text) => text.Length > 0 && !text.StartsWith("-----", StringComparison.Ordinal);
+    // What follows an address may as well be the next paragraph of the notice, or the disclaimer of a virus scanner below a line.
+    private static bool LooksLikeReason(string text) =>
+        text.Length > 0 && !(text.Length > 4 && text[0] is '-' or '_' or '*' or '=' && text[1] == text[0] && text[2] == text[0] && text[3] == text[0]);
 
     /// <summary>The text for people, without the returned message.</summary>
     public static string NoticeOf(BounceContext context)

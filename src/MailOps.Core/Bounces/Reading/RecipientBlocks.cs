@@ -27,7 +27,7 @@ internal enum AddressLine
     /// <summary><c>* a@b</c> or <c>- a@b</c></summary>
     Bullet = 32,
 
-    /// <summary><c>&gt;&gt;&gt; a@b &lt;a@b&gt;</c></summary>
+    /// <summary><c>&gt;&gt;&gt; a@b &lt;a@b&gt;</c>, or <c>&gt; a@b</c> alone</summary>
     Chevron = 64,
 
     /// <summary><c>a@b text</c>, <c>a@b [text]</c> or <c>&lt;a@b&gt; (text)</c>: the text behind white space.</summary>
@@ -125,6 +125,11 @@ internal static class RecipientBlocks
         if ((shapes & AddressLine.Chevron) != 0 && trimmed.StartsWith(">>> ".AsSpan()))
         {
             return AddressText.TryRead(trimmed.Slice(4), out address, out _);
+        }
+
+        if ((shapes & AddressLine.Chevron) != 0 && trimmed.StartsWith("> ".AsSpan()))
+        {
+            return TryReadAt(trimmed.Slice(2), AddressLine.Bare, out address, out rest);
         }
 
         return indented

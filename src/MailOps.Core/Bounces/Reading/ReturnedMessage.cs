@@ -54,6 +54,54 @@ internal sealed class ReturnedMessage
             };
     }
 
+    /// <summary>Whether a field of the sender names this address, in a message that travelled: a quotation has no trace fields.</summary>
+    public bool WasSentBy(string address)
+    {
+        if (Headers is null || address.Length == 0 || !(Headers.Contains("Received") || Headers.Contains("Return-Path") || Headers.Contains("MIME-Version")))
+        {
+            return false;
+        }
+
+        foreach (var field in SenderFields)
+        {
+            if (Headers[field] is { } value && value.Contains(address, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static readonly string[] SenderFields = ["Return-Path", "Sender", "From", "Errors-To", "X-Sender"];
+
+    /// <summary>Whether a field names this address as one whom the message went to.</summary>
+    public bool WentTo(string address)
+    {
+        foreach (var field in RecipientFields)
+        {
+            if (Headers?[field] is { } value && value.Contains(address, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static readonly string[] RecipientFields = ["To", "Cc", "Delivered-To", "X-Original-To", "X-Receiver", "Envelope-To", "Received"];
+
+    /// <summary>The recipient in the newest Received field (RFC 5321 section 4.4); empty when it names none.</summary>
+    public string ReceivedFor
+    {
+        get
+        {
+            var received = this["Received"];
+            var at = received.LastIndexOf("for ", StringComparison.OrdinalIgnoreCase);
+            return at < 0 ? "" : AddressText.FindFirst(received.AsSpan(at));
+        }
+    }
+
     private static string CleanId(string id)
     {
         var open = id.IndexOf('<');
@@ -80,21 +128,21 @@ internal sealed class ReturnedMessage
         return true;
     }
 
-    // Some systems indent the returned message by a space; its continuation lines then have one more.
+    // Some systems indent the returned message by a space, or quote it with ">"; its continuation lines then have one more.
     private static string Unindent(ReadOnlySpan<char> text)
     {
-        if (text.IsEmpty || text[0] is not (' ' or '\t'))
+        if (text.IsEmpty || text[0] is not (' ' or '\t' or '>'))
         {
             return text.ToString();
         }
 
-        var indent = text.Length - text.TrimStart().Length;
+        var indent = text.Length - text.TrimStart("> \t".AsSpan()).Length;
         var result = new StringBuilder(text.Length);
         var lines = new TextLines(text.ToString());
         for (var i = 0; i < lines.Count; i++)
         {
             var line = lines[i];
-            result.Append(line.Length >= indent && line.Slice(0, indent).Trim().IsEmpty ? line.Slice(indent) : line).Append('\n');
+            result.Append(line.Length >= indent && line.Slice(0, indent).Trim("> \t".AsSpan()).IsEmpty ? line.Slice(indent) : line).Append('\n');
         }
 
         return result.ToString();

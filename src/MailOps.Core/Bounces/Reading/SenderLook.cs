@@ -23,6 +23,9 @@ internal sealed class SenderLook
         "mail system", "content-filter at", "interscan", "microsoft outlook", "systemadministrator",
     ];
 
+    // Between punctuation and digits: "symantec_antivirus_for_smtp_gateways", "e500_smtp_mail_service".
+    private static readonly string[] NameParts = ["postmaster", "smtp", "mdaemon", "mailgateway", "antivirus"];
+
     // Parcel services and shops call themselves so too.
     private static readonly string[] RoleTitles =
         ["mail administrator", "postmaster", "delivery service", "delivery status", "mail server", "notification", "zustellung"];
@@ -37,7 +40,7 @@ internal sealed class SenderLook
         Address = AddressText.FindFirst(from.AsSpan());
         var name = NameOf(from, Address);
         IsCertainDaemon = IsOneOf(name, DaemonNames) || HasTitle(from, DaemonTitles);
-        IsDaemon = IsCertainDaemon || IsOneOf(name, RoleNames) || HasTitle(from, RoleTitles);
+        IsDaemon = IsCertainDaemon || IsOneOf(name, RoleNames) || HasTitle(from, RoleTitles) || HasPart(Address, NameParts);
         HasNullReturnPath = headers.TryGetRaw("Return-Path", out var path) && IsNull(path.Span);
         AutoSubmitted = headers["Auto-Submitted"] ?? "";
         IsReplyOrForward = HasReplyPrefix(subject);
@@ -99,6 +102,21 @@ internal sealed class SenderLook
         foreach (var title in titles)
         {
             if (from.Contains(title, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HasPart(string address, string[] parts)
+    {
+        var local = address.AsSpan(0, Math.Max(0, address.LastIndexOf('@')));
+        foreach (var part in parts)
+        {
+            var at = local.IndexOf(part.AsSpan(), StringComparison.OrdinalIgnoreCase);
+            if (at >= 0 && (at == 0 || !char.IsLetter(local[at - 1])) && (at + part.Length == local.Length || !char.IsLetter(local[at + part.Length])))
             {
                 return true;
             }

@@ -14,7 +14,7 @@ public sealed class BounceRules
     private const string ResourceFolder = "MailOps.Bounces.Rules.";
 
     // The order of the files is the order of the rules: a provider's own codes first, what a bare number says last.
-    private static readonly string[] BuiltInFiles = ["providers", "texts", "german", "languages", "meanings", "codes"];
+    private static readonly string[] BuiltInFiles = ["providers", "texts", "german", "languages", "meanings", "words", "codes", "last", "replies"];
 
     private static readonly Lazy<BounceRules> BuiltInRules = new(() => Create(null, ""));
 
@@ -111,7 +111,14 @@ public sealed class BounceRules
     internal BounceRule? Judge(ReadOnlySpan<char> text, ref BounceEvidence evidence)
     {
         var hits = Scratch();
-        _matcher.Find(text, hits);
+        text = SmtpReplyHost.WithoutSummary(text);
+        var (hostStart, hostEnd) = SmtpReplyHost.PlaceOf(text);
+        _matcher.Find(text.Slice(0, hostEnd == 0 ? text.Length : hostStart), hits);
+        if (hostEnd > 0)
+        {
+            _matcher.Find(text.Slice(hostEnd), hits);
+        }
+
         if (evidence.Phase == SmtpStep.Unknown)
         {
             for (var i = 0; i < hits.Count && evidence.Phase == SmtpStep.Unknown; i++)

@@ -23,6 +23,39 @@ internal static class SmtpReplyHost
         return text.IndexOf(" not like ", StringComparison.Ordinal) > 0 && TryRead(text, 0, out var first) ? first : "";
     }
 
+    /// <summary>
+    /// Where "host mx.b[192.0.2.1]" names the server, which is no word of its reply: some are called spamfilter or relay. Empty when it does
+    /// not.
+    /// </summary>
+    public static (int Start, int End) PlaceOf(ReadOnlySpan<char> text)
+    {
+        var start = text.IndexOf("host ".AsSpan()) + 5;
+        if (start < 5)
+        {
+            return default;
+        }
+
+        var open = text.Slice(start).IndexOf('[');
+        var name = open < 0 ? default : text.Slice(start, open).TrimEnd();
+        var close = open < 0 ? -1 : text.Slice(start + open).IndexOf(']');
+        return close > 0 && name.Length > 0 && name.IndexOf(' ') < 0 ? (start, start + open + close + 1) : default;
+    }
+
+    /// <summary>
+    /// Without the summary that IronPort puts before the server's words, whatever they are: "5.1.0 - Unknown address error 550-'5.7.1 …'".
+    /// </summary>
+    public static ReadOnlySpan<char> WithoutSummary(ReadOnlySpan<char> text)
+    {
+        if (text.Length < 16 || text[0] is not ('4' or '5') || text[1] != '.')
+        {
+            return text;
+        }
+
+        var error = text.IndexOf(" error ".AsSpan());
+        var open = error < 0 ? -1 : text.Slice(error).IndexOf("-'".AsSpan());
+        return open is > 0 and < 16 && text.Length > error + open + 8 ? text.Slice(error + open + 2) : text;
+    }
+
     private static bool TryRead(string text, int start, out string host)
     {
         var end = start;
