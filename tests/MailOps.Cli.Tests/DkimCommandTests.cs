@@ -93,6 +93,10 @@ public sealed class DkimCommandTests : IDisposable
         Assert.Equal(1, (await MailOpsProcess.RunAsync("message", "verify", Path.Combine(_folder, "gone.eml"), "--zone", zone)).ExitCode);
         Assert.Equal(64, (await MailOpsProcess.RunAsync("message", "verify", mail, "--ip", "nowhere", "--zone", zone)).ExitCode);
         Assert.Equal(64, (await MailOpsProcess.RunAsync("message", "verify", "--zone", zone)).ExitCode);
+        Assert.NotEqual(0, (await MailOpsProcess.RunAsync("message", "verify", mail, "--as-of", "rfc7489", "--zone", zone)).ExitCode);
+        var suffixes = Write("suffixes.dat", "test\n");
+        var older = await MailOpsProcess.RunAsync("message", "verify", mail, "--ip", "192.0.2.1", "--sender", "a@corp.test", "--as-of", "rfc7489", "--public-suffixes", suffixes, "--zone", zone, "--json");
+        Assert.Equal("pass", JsonDocument.Parse(older.Output).RootElement.GetProperty("dmarc").GetString());
         var forecast = await MailOpsProcess.RunAsync("message", "verify", "--from", "a@corp.test", "--relay", "192.0.2.1", "--selector", "s1", "--zone", zone, "--json");
         Assert.Equal("pass", JsonDocument.Parse(forecast.Output).RootElement.GetProperty("dmarc").GetString());
     }
@@ -111,6 +115,11 @@ public sealed class DkimCommandTests : IDisposable
         Assert.DoesNotContain("\r", sealed1.Output);
         var verified = await MailOpsProcess.RunAsync("message", "verify", Write("sealed.eml", sealed1.Output), "--zone", zone, "--json");
         Assert.Equal("pass", JsonDocument.Parse(verified.Output).RootElement.GetProperty("arc").GetProperty("result").GetString());
+        var chain = await MailOpsProcess.RunAsync("arc", "check", Path.Combine(_folder, "sealed.eml"), mail, "--zone", zone);
+        Assert.Equal(0, chain.ExitCode);
+        Assert.Contains("i=1 d=corp.test, mx.corp.test: cv=none; ", chain.Output);
+        var broken = await MailOpsProcess.RunAsync("arc", "check", Write("broken.eml", sealed1.Output.Replace("Hello\n", "Bye\n")), "--fail-on", "warning", "--zone", zone, "--json");
+        Assert.Equal((2, "fail"), (broken.ExitCode, JsonDocument.Parse(broken.Output).RootElement.GetProperty("result").GetString()));
     }
 
     private async Task<string> MakeKeyAsync()

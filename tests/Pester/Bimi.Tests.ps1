@@ -8,7 +8,8 @@ BeforeAll {
   "_dmarc.open.example": [{ "type": "TXT", "value": ["v=DMARC1; p=none"] }],
   "default._bimi.open.example": [{ "type": "TXT", "value": ["v=BIMI1; l=https://127.0.0.1:9/logo.svg"] }],
   "_dmarc.silent.example": [{ "type": "TXT", "value": ["v=DMARC1; p=reject"] }],
-  "summer._bimi.silent.example": [{ "type": "TXT", "value": ["v=BIMI1; l=https://127.0.0.1:9/logo.svg"] }],
+  "summer._bimi.silent.example": [{ "type": "TXT", "value": ["v=BIMI1; l=https://logo.silent.example:9/logo.svg"] }],
+  "logo.silent.example": [{ "type": "A", "value": "127.0.0.1" }],
   "none.example": [{ "type": "A", "value": "127.0.0.1" }] }
 '@
 }
@@ -28,6 +29,11 @@ Describe 'Test-BimiRecord' {
         $result.Verdict | Should -Be 'Unknown'
         $result.Findings.Id | Should -Contain 'BIMI031'
         Test-BimiRecord silent.example -Selector summer -Quiet -DnsZone $zone | Should -BeFalse
+    }
+
+    It 'follows no record to an address of this host' {
+        $result = Test-BimiRecord open.example -DnsZone $zone
+        $result.Findings.Id | Should -Contain 'BIMI047'
     }
 
     It 'refuses a file that holds no authorities' {

@@ -9,7 +9,7 @@ using MailOps.Authentication.Dkim;
 
 namespace MailOps.Cli.Commands;
 
-/// <summary><c>mailops arc seal</c>; <c>message verify</c> shows chains.</summary>
+/// <summary><c>mailops arc seal</c> and <c>arc check</c>.</summary>
 internal static class ArcCommands
 {
     private static readonly Argument<string> Message = new("message") { Description = "The message (.eml) as it will leave." };
@@ -28,6 +28,15 @@ internal static class ArcCommands
         HelpName = "file",
     };
 
+    private static readonly Argument<string[]> Messages = new("message") { Description = "A message (.eml).", Arity = ArgumentArity.OneOrMore };
+
+    public static Column<ArcVerification>[] Columns { get; } =
+    [
+        new("Result", r => r.Result.ToString()),
+        new("Sealed by", r => r.Sets.ToString()),
+        new("Findings", r => r.Findings.ToString()),
+    ];
+
     public static Command Build()
     {
         var seal = new Command("seal", "Add a set of ARC (RFC 8617) to a message and write it to standard output.")
@@ -35,7 +44,33 @@ internal static class ArcCommands
             Message, AuthservId, Domain, Selector, Key, Arrival, CommonOptions.Dns, CommonOptions.Zone,
         };
         seal.SetAction(SealAsync);
-        return new Command("arc", "Chains of those who pass mail on.") { seal };
+        var check = new Command("check", "Validate the ARC chains of messages.") { Messages, FindingOutput.FailOn, CommonOptions.Json, CommonOptions.Dns, CommonOptions.Zone };
+        check.SetAction(CheckAsync);
+        return new Command("arc", "Chains of those who pass mail on.") { seal, check };
+    }
+
+    private static async Task<int> CheckAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        using var session = CliSession.Open(parsed);
+        var verifier = new ArcVerifier(session.Resolver, new DkimOptions { Clock = session.Clock });
+        return await DomainChecks.RunTextsAsync(
+            parsed, parsed.GetRequiredValue(Messages), Columns, VerifyAsync, r => r.Findings, WriteDetails, cancellationToken).ConfigureAwait(false);
+
+        async ValueTask<ArcVerification> VerifyAsync(string path, CancellationToken cancellation)
+        {
+            using var file = MessageFile.Open(path);
+            return await verifier.VerifyAsync(file, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private static void WriteDetails(ArcVerification result)
+    {
+        foreach (var set in result.Sets)
+        {
+            Console.WriteLine(Tables.Visible($"  {set}, {set.AuthservId}: cv={set.ChainState}; {set.Results}"));
+        }
+
+        FindingOutput.Write(result.ToString(), result.Findings);
     }
 
     private static async Task<int> SealAsync(ParseResult parsed, CancellationToken cancellationToken)

@@ -28,18 +28,15 @@ internal static class BimiCommands
         new("Findings", r => r.Findings.ToString()),
     ];
 
-    public static Command Build()
+    public static Command Build() => new("bimi", "Logos beside mail.")
     {
-        var test = RecordTests.New("Check whether receivers can show the logo of a domain: record, DMARC, SVG profile, certificate (BIMI).");
-        test.Options.Add(Selector);
-        test.Options.Add(MarkAuthority);
-        test.SetAction((parsed, cancellationToken) =>
-        {
-            var session = CliSession.Open(parsed);
-            var options = BimiCheckOptions.Create(parsed.GetValue(Selector)!, parsed.GetValue(MarkAuthority));
-            var checker = new BimiChecker(session.Resolver, session.Clock, options);
-            return RecordTests.RunAsync(parsed, session, checker.CheckAsync, Columns, r => (r.Domain, r.Findings), cancellationToken);
-        });
-        return new Command("bimi", "Logos beside mail.") { test };
-    }
+        DomainChecks.NewTest(
+            "Check whether receivers can show the logo of a domain: record, DMARC, SVG profile, certificate (BIMI).",
+            Columns,
+            (parsed, session) => new BimiChecker(
+                session.Resolver, session.Clock, BimiCheckOptions.Create(parsed.GetValue(Selector)!, parsed.GetValue(MarkAuthority))).CheckAsync,
+            r => (r.Domain, r.Findings),
+            Selector,
+            MarkAuthority),
+    };
 }

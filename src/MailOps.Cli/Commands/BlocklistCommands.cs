@@ -48,8 +48,13 @@ internal static class BlocklistCommands
     {
         using var session = CliSession.Open(parsed);
         var checker = new BlocklistChecker(session.Resolver, MailBlocklist.Named(parsed.GetValue(List) ?? [], parsed.GetValue(DomainList) ?? []));
-        return await RecordTests.RunAsync(
-            parsed, Inputs.Lines(parsed.GetRequiredValue(Targets)), ExitCode.Done, checker.CheckAsync, Columns, r => (r.Target, r.Findings), cancellationToken)
-            .ConfigureAwait(false);
+        return await DomainChecks.RunTextsAsync(
+            parsed,
+            parsed.GetRequiredValue(Targets),
+            Columns,
+            checker.CheckAsync,
+            r => r.Findings,
+            r => FindingOutput.Write(r.Target, r.Findings),
+            cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,5 +1,9 @@
+using System;
 using System.CommandLine;
+using System.Threading;
+using System.Threading.Tasks;
 using MailOps.Domains.Dane;
+using MailOps.Session;
 
 namespace MailOps.Cli.Commands;
 
@@ -26,9 +30,6 @@ internal static class DaneCommands
 
     public static Command Build()
     {
-        var test = RecordTests.New("Check the TLSA records of a domain's mail servers against their certificates (RFC 7672).");
-        test.Options.Add(AsHost);
-        test.Options.Add(Port);
         Port.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is < 1 or > 65535)
@@ -36,14 +37,15 @@ internal static class DaneCommands
                 result.AddError("--port: 1 to 65535.");
             }
         });
-        test.SetAction((parsed, cancellationToken) =>
+        return new Command("dane", "Certificates in the DNS.")
         {
-            var session = CliSession.Open(parsed);
-            var checker = new DaneChecker(session.Resolver, session.Clock, new DaneCheckOptions { Port = parsed.GetValue(Port) });
-            return parsed.GetValue(AsHost)
-                ? RecordTests.RunAsync(parsed, session, checker.CheckHostAsync, Columns, r => (r.Domain, r.Findings), cancellationToken)
-                : RecordTests.RunAsync(parsed, session, checker.CheckAsync, Columns, r => (r.Domain, r.Findings), cancellationToken);
-        });
-        return new Command("dane", "Certificates in the DNS.") { test };
+            DomainChecks.NewTest("Check the TLSA records of a domain's mail servers against their certificates (RFC 7672).", Columns, Prepare, r => (r.Domain, r.Findings), AsHost, Port),
+        };
+    }
+
+    private static Func<DomainName, CancellationToken, ValueTask<DaneTestResult>> Prepare(ParseResult parsed, MailOpsSession session)
+    {
+        var checker = new DaneChecker(session.Resolver, session.Clock, new DaneCheckOptions { Port = parsed.GetValue(Port) });
+        return parsed.GetValue(AsHost) ? checker.CheckHostAsync : checker.CheckAsync;
     }
 }

@@ -1,20 +1,19 @@
 using System.CommandLine;
-using System.Threading;
-using System.Threading.Tasks;
 using MailOps.Authentication.Dmarc;
+using MailOps.Session;
 
 namespace MailOps.Cli.Commands;
 
 /// <summary><c>mailops dmarc test</c>; <see cref="DmarcNewCommand"/> has <c>dmarc new</c>.</summary>
 internal static class DmarcCommands
 {
-    private static readonly Option<string?> PublicSuffixes = new("--public-suffixes")
+    public static readonly Option<string?> PublicSuffixes = new("--public-suffixes")
     {
-        Description = "A copy of the public suffix list; then also say what receivers that still follow RFC 7489 do differently.",
+        Description = "A copy of the public suffix list, which rfc7489 needs; dmarc test then also says what its receivers do differently.",
         HelpName = "file",
     };
 
-    private static readonly Option<DmarcStandard> AsOf = new("--as-of")
+    public static readonly Option<DmarcStandard> AsOf = new("--as-of")
     {
         Description = "Judge by rfc9989 (the default) or as receivers that still follow rfc7489; that needs --public-suffixes.",
         HelpName = "standard",
@@ -30,28 +29,22 @@ internal static class DmarcCommands
         new("Findings", r => r.Findings.ToString()),
     ];
 
-    public static Command Build()
+    /// <summary>By which rules messages and records are judged.</summary>
+    public static DmarcOptions OptionsOf(ParseResult parsed, MailOpsSession session) => new()
     {
-        var test = new Command("test", "Find the DMARC record that applies to a domain (RFC 9989), read it, and say what is wrong with it.")
-        {
-            DomainChecks.Domains, AsOf, PublicSuffixes, FindingOutput.FailOn, CommonOptions.Json, CommonOptions.Dns, CommonOptions.Zone,
-        };
-        test.SetAction(TestAsync);
-        return new Command("dmarc", "DMARC records.") { test, DmarcNewCommand.Build() };
-    }
+        AsOf = parsed.GetValue(AsOf),
+        PublicSuffixes = parsed.GetValue(PublicSuffixes) is { } path ? PublicSuffixList.Load(path) : session.Data.ReadPublicSuffixes(),
+    };
 
-    private static async Task<int> TestAsync(ParseResult parsed, CancellationToken cancellationToken)
+    public static Command Build() => new("dmarc", "DMARC records.")
     {
-        using var session = CliSession.Open(parsed);
-        var suffixes = parsed.GetValue(PublicSuffixes) is { } path ? PublicSuffixList.Load(path) : session.Data.ReadPublicSuffixes();
-        var checker = new DmarcChecker(session.Resolver, new DmarcOptions { AsOf = parsed.GetValue(AsOf), PublicSuffixes = suffixes });
-        return await DomainChecks.RunAsync(
-            parsed,
-            parsed.GetRequiredValue(DomainChecks.Domains),
+        DomainChecks.NewTest(
+            "Find the DMARC record that applies to a domain (RFC 9989), read it, and say what is wrong with it.",
             Columns,
-            checker.CheckAsync,
-            r => r.Findings,
-            r => FindingOutput.Write(r.Domain, r.Findings),
-            cancellationToken).ConfigureAwait(false);
-    }
+            (parsed, session) => new DmarcChecker(session.Resolver, OptionsOf(parsed, session)).CheckAsync,
+            r => (r.Domain, r.Findings),
+            AsOf,
+            PublicSuffixes),
+        DmarcNewCommand.Build(),
+    };
 }

@@ -51,7 +51,7 @@ internal static class MessageCommands
     {
         var verify = new Command("verify", "Say what SPF, DKIM, DMARC and ARC make of a message, what a receiver would do, and what to fix.")
         {
-            Files, Client, Sender, Helo, TrustedHost, AuthservId, From, Relay, Selector, SigningDomain,
+            Files, Client, Sender, Helo, TrustedHost, AuthservId, From, Relay, Selector, SigningDomain, DmarcCommands.AsOf, DmarcCommands.PublicSuffixes,
             FindingOutput.FailOn, CommonOptions.Json, CommonOptions.Dns, CommonOptions.Zone,
         };
         verify.SetAction(VerifyAsync);
@@ -70,7 +70,7 @@ internal static class MessageCommands
         }
 
         using var session = CliSession.Open(parsed);
-        var authenticator = new MailAuthenticator(session.Resolver, new DkimOptions { Clock = session.Clock });
+        var authenticator = new MailAuthenticator(session.Resolver, new DkimOptions { Clock = session.Clock }, DmarcCommands.OptionsOf(parsed, session));
         var json = parsed.GetValue(CommonOptions.Json);
         var exitCode = ExitCode.Done;
         var forPeople = new List<MailAuthenticationResult>();

@@ -14,15 +14,12 @@ internal static class MxCommands
         new("Findings", r => r.Findings.ToString()),
     ];
 
-    public static Command Build()
+    public static Command Build() => new("mx", "The mail servers of a domain.")
     {
-        var test = RecordTests.New("Look where mail for a domain goes, and whether senders find the way (RFC 5321, RFC 7505).");
-        test.SetAction((parsed, cancellationToken) =>
-        {
-            var session = CliSession.Open(parsed);
-            var checker = new MxChecker(session.Resolver);
-            return RecordTests.RunAsync(parsed, session, checker.CheckAsync, Columns, r => (r.Domain, r.Findings), cancellationToken);
-        });
-        return new Command("mx", "The mail servers of a domain.") { test };
-    }
+        DomainChecks.NewTest(
+            "Look where mail for a domain goes, and whether senders find the way (RFC 5321, RFC 7505).",
+            Columns,
+            (_, session) => new MxChecker(session.Resolver).CheckAsync,
+            r => (r.Domain, r.Findings)),
+    };
 }

@@ -73,8 +73,13 @@ internal static class SmtpTestCommand
         };
         using var session = CliSession.Open(parsed);
         var checker = new SmtpServerChecker(session.Resolver, session.Clock, options);
-        return await RecordTests.RunAsync(
-            parsed, Inputs.Lines(parsed.GetRequiredValue(Servers)), ExitCode.Done, checker.CheckAsync, Columns, r => (r.Server, r.Findings), cancellationToken)
-            .ConfigureAwait(false);
+        return await DomainChecks.RunTextsAsync(
+            parsed,
+            parsed.GetRequiredValue(Servers),
+            Columns,
+            checker.CheckAsync,
+            r => r.Findings,
+            r => FindingOutput.Write(r.Server, r.Findings),
+            cancellationToken).ConfigureAwait(false);
     }
 }

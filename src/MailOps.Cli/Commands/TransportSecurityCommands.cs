@@ -24,27 +24,21 @@ internal static class TransportSecurityCommands
         new("Findings", r => r.Findings.ToString()),
     ];
 
-    public static Command BuildMtaSts()
+    public static Command BuildMtaSts() => new("mta-sts", "Policies that make senders encrypt.")
     {
-        var test = RecordTests.New("Check the MTA-STS policy of a domain as a sender would use it (RFC 8461).");
-        test.SetAction((parsed, cancellationToken) =>
-        {
-            var session = CliSession.Open(parsed);
-            var checker = new MtaStsChecker(session.Resolver, session.Clock);
-            return RecordTests.RunAsync(parsed, session, checker.CheckAsync, MtaStsColumns, r => (r.Domain, r.Findings), cancellationToken);
-        });
-        return new Command("mta-sts", "Policies that make senders encrypt.") { test };
-    }
+        DomainChecks.NewTest(
+            "Check the MTA-STS policy of a domain as a sender would use it (RFC 8461).",
+            MtaStsColumns,
+            (_, session) => new MtaStsChecker(session.Resolver, session.Clock).CheckAsync,
+            r => (r.Domain, r.Findings)),
+    };
 
-    public static Command BuildTlsRpt()
+    public static Command BuildTlsRpt() => new("tls-rpt", "Records that ask for TLS reports.")
     {
-        var test = RecordTests.New("Look whether a domain asks senders for TLS reports (RFC 8460).");
-        test.SetAction((parsed, cancellationToken) =>
-        {
-            var session = CliSession.Open(parsed);
-            var checker = new TlsRptChecker(session.Resolver);
-            return RecordTests.RunAsync(parsed, session, checker.CheckAsync, TlsRptColumns, r => (r.Domain, r.Findings), cancellationToken);
-        });
-        return new Command("tls-rpt", "Records that ask for TLS reports.") { test };
-    }
+        DomainChecks.NewTest(
+            "Look whether a domain asks senders for TLS reports (RFC 8460).",
+            TlsRptColumns,
+            (_, session) => new TlsRptChecker(session.Resolver).CheckAsync,
+            r => (r.Domain, r.Findings)),
+    };
 }

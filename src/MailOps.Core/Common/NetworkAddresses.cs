@@ -43,6 +43,13 @@ internal static class NetworkAddresses
         };
     }
 
+    /// <summary>
+    /// Whether an address is one of the Internet: neither of this host nor of a private network, also not inside an IPv6 address that a gateway turns into
+    /// one (RFC 4291 section 2.5.5.1, RFC 6052 section 2.1, RFC 3056 section 2).
+    /// </summary>
+    public static bool IsPublic(IPAddress address) =>
+        !LeadsNowhere(address) && !IsPrivate(address) && (Embedded(address) is not { } inner || IsPublic(inner));
+
     /// <summary>Whether an address is set aside, for documentation or tests, so that nobody can have it (RFC 6890, RFC 5737, RFC 3849, RFC 9637).</summary>
     public static bool IsReserved(IPAddress address)
     {
@@ -64,6 +71,20 @@ internal static class NetworkAddresses
 
     /// <summary>The address without the shell of IPv6 that some systems put around IPv4.</summary>
     public static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+
+    private static IPAddress? Embedded(IPAddress address)
+    {
+        if (address.AddressFamily != AddressFamily.InterNetworkV6)
+        {
+            return null;
+        }
+
+        var bytes = address.GetAddressBytes();
+        var start = StartsWith(bytes, 0x20, 0x02) ? 2
+            : StartsWith(bytes, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0) || StartsWith(bytes, 0, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0) ? 12
+            : -1;
+        return start < 0 ? null : new IPAddress(bytes.AsSpan(start, 4).ToArray());
+    }
 
     private static bool StartsWith(byte[] bytes, params byte[] start) => bytes.AsSpan().StartsWith(start);
 }

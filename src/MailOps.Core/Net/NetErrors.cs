@@ -13,6 +13,14 @@ internal static class NetErrors
         new Localized("Check the name.", "Den Namen prüfen."),
         cause);
 
+    public static MailOpsException AddressNotPublic(string host, System.Net.IPAddress address) => New(
+        "MailOps.Net.AddressNotPublic",
+        MailOpsErrorKind.AccessDenied,
+        new Localized(
+            $"The host '{host}' has the address {address}, of this host or a private network, where foreign records must not lead.",
+            $"Der Host '{host}' hat die Adresse {address}, von diesem Rechner oder einem privaten Netz, wohin fremde Einträge nicht führen dürfen."),
+        new Localized("Ask a DNS server outside, and publish an address that everybody reaches.", "Einen DNS-Server außerhalb fragen und eine Adresse veröffentlichen, die alle erreichen."));
+
     public static MailOpsException LookupFailed(string host, string reason, Exception? cause = null) => New(
         "MailOps.Net.LookupFailed",
         MailOpsErrorKind.Unavailable,

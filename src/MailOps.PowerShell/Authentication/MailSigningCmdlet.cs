@@ -10,6 +10,8 @@ namespace MailOps.PowerShell;
 /// <summary>A cmdlet that adds signed fields to messages.</summary>
 public abstract class MailSigningCmdlet : MailOpsFileCmdlet
 {
+    private bool _hasWritten;
+
     /// <summary>The signing domain.</summary>
     [Parameter(Mandatory = true)]
     public DomainName? Domain { get; set; }
@@ -87,7 +89,14 @@ public abstract class MailSigningCmdlet : MailOpsFileCmdlet
             }
 
             var target = FullPath(Destination);
-            target = Directory.Exists(target) ? System.IO.Path.Combine(target, name) : target;
+            var isFolder = Directory.Exists(target);
+            target = isFolder ? System.IO.Path.Combine(target, name) : target;
+            if (_hasWritten && !isFolder)
+            {
+                throw OneFileForSeveral(target);
+            }
+
+            _hasWritten = true;
             if (ShouldProcess(target, new Localized("Write the signed message", "Die signierte Nachricht schreiben").Current))
             {
                 Save(target, result.RawMessage);
@@ -99,6 +108,16 @@ public abstract class MailSigningCmdlet : MailOpsFileCmdlet
             WriteFailure(e, origin);
         }
     }
+
+    // The second message would take the place of the first.
+    private static MailOpsException OneFileForSeveral(string path) => new(
+        "MailOps.Authentication.MessageNotWritten",
+        MailOpsErrorKind.InvalidArgument,
+        string.Format(
+            System.Globalization.CultureInfo.InvariantCulture,
+            new Localized("{0} is one file, and there are several messages.", "{0} ist eine Datei, und es sind mehrere Nachrichten.").Current,
+            path),
+        new Localized("Name a folder that exists as the destination.", "Als Ziel einen vorhandenen Ordner nennen.").Current);
 
     private static void Save(string path, byte[] message)
     {

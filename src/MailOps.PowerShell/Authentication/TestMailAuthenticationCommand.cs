@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using MailOps.Authentication;
 using MailOps.Authentication.Dkim;
+using MailOps.Authentication.Dmarc;
 
 namespace MailOps.PowerShell;
 
@@ -35,6 +36,10 @@ namespace MailOps.PowerShell;
 /// <example>
 /// <code>Test-MailAuthentication -From news@corp.example -Relay smtp.service.example -Selector mail2026</code>
 /// Says before the first mail whether receivers will take it.
+/// </example>
+/// <example>
+/// <code>Test-MailAuthentication report.eml -AsOf Rfc7489 -PublicSuffixList public_suffix_list.dat</code>
+/// Judges the message as a receiver with the older rules of DMARC does.
 /// </example>
 [Cmdlet(VerbsDiagnostic.Test, "MailAuthentication", DefaultParameterSetName = PipelineSet)]
 [OutputType(typeof(MailAuthenticationResult), typeof(bool))]
@@ -116,6 +121,15 @@ public sealed class TestMailAuthenticationCommand : MailOpsDnsCmdlet<BoundMessag
     [ValidateNotNullOrEmpty]
     public string? AuthservId { get; set; }
 
+    /// <summary>By which document DMARC judges: Rfc9989, the current one, or Rfc7489, as receivers do that have not changed yet.</summary>
+    [Parameter]
+    public DmarcStandard AsOf { get; set; }
+
+    /// <summary>The file of the public suffix list (publicsuffix.org), which RFC 7489 needs; without it the one that Update-MailOpsData installed.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? PublicSuffixList { get; set; }
+
     /// <summary>Answer only true or false: whether the author is proven.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
@@ -125,7 +139,18 @@ public sealed class TestMailAuthenticationCommand : MailOpsDnsCmdlet<BoundMessag
     {
         base.BeginProcessing();
         _files = new FileBinder(this);
-        _authenticator = new MailAuthenticator(Session.Resolver, new DkimOptions { Clock = Session.Clock });
+        try
+        {
+            // Only the older rules need the list.
+            var suffixes = PublicSuffixList is not null ? MailOps.PublicSuffixList.Load(FullPath(PublicSuffixList))
+                : AsOf == DmarcStandard.Rfc7489 ? Session.Data.ReadPublicSuffixes()
+                : null;
+            _authenticator = new MailAuthenticator(Session.Resolver, new DkimOptions { Clock = Session.Clock }, new DmarcOptions { AsOf = AsOf, PublicSuffixes = suffixes });
+        }
+        catch (MailOpsException e)
+        {
+            ThrowFailure(e, PublicSuffixList);
+        }
     }
 
     /// <inheritdoc/>

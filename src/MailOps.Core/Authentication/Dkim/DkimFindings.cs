@@ -63,7 +63,8 @@ internal static class DkimFindings
     public static readonly FindingRule Revoked = new(
         "DKIM014", Warning, "RFC 6376 section 3.6.1 (p)",
         new("The key was revoked: p is empty. Signatures with this selector fail.", "Der Schlüssel wurde zurückgezogen: p ist leer. Signaturen mit diesem Selektor schlagen fehl."),
-        new("Remove the record when no mail signed with it is under way any more.", "Den Eintrag entfernen, wenn keine damit signierte Mail mehr unterwegs ist."));
+        new("Sign with another key; remove this record when no mail signed with it is under way any more.",
+            "Mit einem anderen Schlüssel signieren; diesen Eintrag entfernen, wenn keine damit signierte Mail mehr unterwegs ist."));
 
     public static readonly FindingRule InvalidKey = new(
         "DKIM015", Error, "RFC 6376 section 3.6.1 (p)",

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Text;
 using MailOps.Authentication.Signing;
 
@@ -38,19 +39,22 @@ internal static class DkimSignatureParser
         var reading = new DkimSignatureReading();
         var reader = new TagListReader(value.Span);
         var seen = 0;
+        HashSet<string>? unknown = null;
         var identity = default(ReadOnlySpan<byte>);
         while (reader.Read())
         {
             var bit = BitOf(reader, kind);
-            if (bit == 0)
-            {
-                continue;
-            }
 
-            if ((seen & bit) != 0)
+            // RFC 6376 section 3.2: no tag may stand twice, also none that is ignored.
+            if (bit == 0 ? !(unknown ??= new HashSet<string>(StringComparer.Ordinal)).Add(Encoding.ASCII.GetString(reader.Name)) : (seen & bit) != 0)
             {
                 reading.Fault ??= DkimFindings.SignatureSyntax.Found();
                 return reading;
+            }
+
+            if (bit == 0)
+            {
+                continue;
             }
 
             seen |= bit;
@@ -80,7 +84,7 @@ internal static class DkimSignatureParser
         Check(reading, kind, seen);
         if (kind == SignatureKind.Dkim)
         {
-            ReadIdentity(reading, identity);
+            ReadIdentity(reading, identity, isGiven: (seen & Identity) != 0);
         }
 
         if (reading.Fault is null && kind != SignatureKind.ArcSeal && !Signs(reading.HeaderNames.Span, "from"u8))
@@ -109,7 +113,7 @@ internal static class DkimSignatureParser
         }
     }
 
-    // Unknown tags are ignored; a second one of them does no harm either.
+    // Unknown tags are ignored.
     private static int BitOf(TagListReader reader, SignatureKind kind) =>
         reader.Is("cv") ? kind == SignatureKind.ArcSeal ? ChainState : 0
         : reader.Is("i") ? kind == SignatureKind.Dkim ? Identity : Instance
@@ -209,10 +213,10 @@ internal static class DkimSignatureParser
     }
 
     // i = [local-part] "@" domain, in DKIM's quoted-printable; the domain is that of d or one below it.
-    private static void ReadIdentity(DkimSignatureReading reading, ReadOnlySpan<byte> value)
+    private static void ReadIdentity(DkimSignatureReading reading, ReadOnlySpan<byte> value, bool isGiven)
     {
         var domain = reading.Domain;
-        if (value.IsEmpty)
+        if (!isGiven)
         {
             reading.Identity = "@" + domain;
             return;

@@ -15,7 +15,8 @@ internal static class AuthenticationResultsWriter
         var text = new StringBuilder("Authentication-Results: ").Append(Value(authservId));
         if (spf is not null)
         {
-            text.Append(";\r\n\tspf=").Append(Name(spf.Result)).Append(" smtp.").Append(spf.Scope == SpfScope.Helo ? "helo=" : "mailfrom=").Append(Value(spf.Domain));
+            text.Append(";\r\n\tspf=").Append(Name(spf.Result));
+            Property(text, spf.Scope == SpfScope.Helo ? " smtp.helo=" : " smtp.mailfrom=", spf.Domain);
         }
 
         if (dkim is not null)

@@ -45,6 +45,8 @@ internal static class AuthorDomains
             }
             else if (c == '>')
             {
+                // One mailbox has one address; where there are two, programs show either, so both count.
+                AddDomain(address, domains);
                 address = part.ToString();
                 isInBrackets = false;
             }

@@ -26,13 +26,15 @@ public sealed class MailAuthenticator
     /// <summary>Makes an authenticator; one that is kept also keeps the keys that it has read.</summary>
     /// <param name="resolver">Answers DNS queries.</param>
     /// <param name="options">Limits and clock; null: the usual ones.</param>
-    public MailAuthenticator(IDnsResolver resolver, DkimOptions? options = null)
+    /// <param name="dmarc">By which rules of DMARC; null: the current ones.</param>
+    /// <exception cref="MailOpsException"><c>MailOps.Dmarc.NoPublicSuffixList</c>: RFC 7489 is asked for without a list.</exception>
+    public MailAuthenticator(IDnsResolver resolver, DkimOptions? options = null, DmarcOptions? dmarc = null)
     {
         ArgumentNullException.ThrowIfNull(resolver);
         _keys = new DkimKeyStore(resolver);
         _options = options ?? DkimOptions.Default;
         _spf = new SpfEvaluator(resolver, new SpfOptions { Clock = _options.Clock });
-        _dmarc = new DmarcEvaluator(resolver);
+        _dmarc = new DmarcEvaluator(resolver, dmarc);
     }
 
     /// <summary>Judges a message in memory.</summary>

@@ -32,7 +32,8 @@ internal static class MessageJudgement
             FindSignatureFix(dkim, dmarc, author, findings);
         }
 
-        if (spf is not null && !dmarc.DkimAligned && !dmarc.SpfAligned)
+        // What a HELO name gives proves no author (RFC 9989 section 4.4.2).
+        if (spf is { Scope: SpfScope.MailFrom } && !dmarc.DkimAligned && !dmarc.SpfAligned)
         {
             FindSpfFix(spf, author, findings);
         }

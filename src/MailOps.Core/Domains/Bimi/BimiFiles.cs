@@ -6,7 +6,6 @@ using System.Threading.Tasks;
 using MailOps.Authentication;
 using MailOps.Dns;
 using MailOps.Net.Http;
-using MailOps.Smtp;
 
 namespace MailOps.Domains.Bimi;
 
@@ -55,10 +54,12 @@ internal sealed class BimiFiles(IDnsResolver resolver, MailClock clock, BimiChec
 
     private async Task<HttpResponse?> FetchAsync(string uri, string accept, int limit, CancellationToken cancellationToken)
     {
-        var https = new HttpsGet(clock, SmtpHostLookup.For(resolver)!) { TrustedRoots = options.TrustedRoots, MaxBytes = limit, Timeout = options.Timeout };
+        var https = new HttpsGet(clock, PublicHostLookup.For(resolver)) { TrustedRoots = options.TrustedRoots, MaxBytes = limit, Timeout = options.Timeout };
         try
         {
-            var response = await https.RunAsync(new Uri(uri), accept, cancellationToken).ConfigureAwait(false);
+            var address = new Uri(uri);
+            PublicHostLookup.CheckLiteral(address);
+            var response = await https.RunAsync(address, accept, cancellationToken).ConfigureAwait(false);
             if (response.Status == 200)
             {
                 return response;
@@ -70,6 +71,11 @@ internal sealed class BimiFiles(IDnsResolver resolver, MailClock clock, BimiChec
         {
             TempError = e.Message;
             findings.Add(BimiFindings.NotReached.Found(uri, e.Message));
+        }
+        catch (MailOpsException e) when (e.ErrorId == PublicHostLookup.Refused)
+        {
+            TempError = e.Message;
+            findings.Add(BimiFindings.NotPublic.Found(uri, e.Message));
         }
         catch (MailOpsException e)
         {

@@ -195,6 +195,12 @@ internal static class BimiFindings
         new("The packed logo cannot be unpacked: {0}", "Das gepackte Logo lässt sich nicht entpacken: {0}"),
         new("Serve the plain SVG.", "Das einfache SVG ausliefern."));
 
+    public static readonly FindingRule NotPublic = new(
+        "BIMI047", Info, "BIMI draft section 7.3",
+        new("{0} was not fetched: {1}", "{0} wurde nicht abgerufen: {1}"),
+        new("Behind a DNS of its own for the inside, ask a server outside (-DnsServer, --dns); receivers need an address that everybody reaches.",
+            "Hinter einem eigenen DNS für innen einen Server außerhalb fragen (-DnsServer, --dns); Empfänger brauchen eine Adresse, die alle erreichen."));
+
     public static readonly FindingRule NotPem = new(
         "BIMI052", Error, "BIMI draft section 4.2.3",
         new("What stands at {0} is no certificate (PEM).", "Was bei {0} steht, ist kein Zertifikat (PEM)."),

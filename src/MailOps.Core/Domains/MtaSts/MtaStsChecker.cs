@@ -9,7 +9,6 @@ using System.Threading.Tasks;
 using MailOps.Authentication;
 using MailOps.Dns;
 using MailOps.Net.Http;
-using MailOps.Smtp;
 
 namespace MailOps.Domains.MtaSts;
 
@@ -44,7 +43,7 @@ public sealed class MtaStsChecker
         ArgumentNullException.ThrowIfNull(clock);
         _resolver = resolver;
         Port = port;
-        _https = new HttpsGet(clock, SmtpHostLookup.For(resolver)!) { TrustedRoots = trustedRoots, MaxBytes = MaxBytes };
+        _https = new HttpsGet(clock, PublicHostLookup.For(resolver)) { TrustedRoots = trustedRoots, MaxBytes = MaxBytes };
     }
 
     /// <summary>Another web server than <c>mta-sts.</c> and the domain, for tests whose certificates have another name.</summary>
@@ -114,6 +113,11 @@ public sealed class MtaStsChecker
         catch (MailOpsException e) when (e.Kind is MailOpsErrorKind.Unavailable or MailOpsErrorKind.Timeout)
         {
             findings.Add(MtaStsFindings.NotReached.Found(uri.Host, e.Message));
+            return result with { Verdict = RecordVerdict.Unknown, TempError = e.Message };
+        }
+        catch (MailOpsException e) when (e.ErrorId == PublicHostLookup.Refused)
+        {
+            findings.Add(MtaStsFindings.NotPublic.Found(uri.Host, e.Message));
             return result with { Verdict = RecordVerdict.Unknown, TempError = e.Message };
         }
         catch (MailOpsException e)

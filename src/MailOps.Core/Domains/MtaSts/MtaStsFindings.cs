@@ -99,6 +99,12 @@ internal static class MtaStsFindings
             "Das Dokument bei {0} hat mehr als {1} Oktette; so viel lesen Sender nicht."),
         new("Serve the policy alone.", "Nur die Richtlinie ausliefern."));
 
+    public static readonly FindingRule NotPublic = new(
+        "MTASTS019", Info, "RFC 8461 section 3.3",
+        new("The policy at {0} was not fetched: {1}", "Die Richtlinie bei {0} wurde nicht abgerufen: {1}"),
+        new("Behind a DNS of its own for the inside, ask a server outside (-DnsServer, --dns); senders need an address that everybody reaches.",
+            "Hinter einem eigenen DNS für innen einen Server außerhalb fragen (-DnsServer, --dns); Sender brauchen eine Adresse, die alle erreichen."));
+
     public static readonly FindingRule PolicySyntax = new(
         "MTASTS020", Error, "RFC 8461 section 3.2",
         new("The policy breaks the format in the line '{0}'; senders ignore it.", "Die Richtlinie verletzt das Format in der Zeile '{0}'; Sender übergehen sie."),

@@ -92,6 +92,7 @@ public sealed class MailAuthenticatorTests
     [InlineData("From: anna\r\n", "AUTH004", ReceiverAction.Reject)]
     [InlineData("From: a@other.example, b@corp.example\r\n", "AUTH005", ReceiverAction.Reject)]
     [InlineData("From: b@corp.example\r\nFrom: a@other.example\r\n", "AUTH005", ReceiverAction.Reject)]
+    [InlineData("From: Anna <b@corp.example> <a@other.example>\r\n", "AUTH005", ReceiverAction.Reject)]
     [InlineData("From: \"x@y.example\" (a@b.example) <anna@corp.example>\r\n", "AUTH010", ReceiverAction.Reject)]
     public async Task The_author_is_who_stands_in_From(string from, string finding, ReceiverAction action)
     {
@@ -130,6 +131,22 @@ public sealed class MailAuthenticatorTests
     {
         var field = ReceivedField.Read(Encoding.ASCII.GetBytes(value));
         Assert.Equal((client, helo, by), (field.ClientAddress?.ToString(), field.Helo, field.By));
+    }
+
+    [Fact]
+    public async Task A_HELO_name_proves_no_author_and_is_nothing_to_fix()
+    {
+        var query = new MailAuthenticationQuery { ClientAddress = IPAddress.Parse("203.0.113.66"), Helo = "evil.example" };
+        var result = await Check(Zone("v=DMARC1; p=reject"), Message, query);
+        Assert.Equal(("AUTH010, AUTH003", "Sign it with DKIM as corp.example."), (result.Findings.ToString(), result.Fixes.ToString()));
+        Assert.Contains("\tspf=none smtp.helo=evil.example;\r\n", result.AuthenticationResults, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_nobody_knows_is_left_out_of_the_field()
+    {
+        var result = await Check(Zone("v=DMARC1; p=reject"), Message, new MailAuthenticationQuery { ClientAddress = IPAddress.Parse("203.0.113.66") });
+        Assert.StartsWith("Authentication-Results: mailops;\r\n\tspf=none;\r\n\tdkim=none;\r\n", result.AuthenticationResults, StringComparison.Ordinal);
     }
 
     [Fact]
