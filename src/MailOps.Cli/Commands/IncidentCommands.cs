@@ -21,7 +21,11 @@ internal static class IncidentCommands
 
     public static Option[] NamingOptions { get; } = [Recall, MessageId, Mail, Language];
 
-    public static Command Build() => new("incident", "A mail went to the wrong people: correct it, document it.") { IncidentCorrectCommand.Build() };
+    public static Command Build() => new("incident", "A mail went to the wrong people: correct it, document it.") 
+    {
+        IncidentCorrectCommand.Build(),
+        IncidentReportCommand.Build(),
+    };
 
     /// <summary>Adds the options that name the mail, exactly one of which is needed.</summary>
     public static void AddNaming(Command command)

@@ -92,6 +92,21 @@ internal static class RecallErrors
         new Localized($"{DisplayText.Clean(path)} cannot be read: {cause.Message}", $"{DisplayText.Clean(path)} ist nicht lesbar: {cause.Message}").Current,
         new Localized("Check the path and your rights.", "Pfad und Rechte prüfen.").Current, cause);
 
+    public static MailOpsException TimeInFuture(DateTime time) => New(
+        "MailOps.Recall.TimeInFuture", MailOpsErrorKind.InvalidArgument,
+        $"{time.ToLocalTime():g} has not come yet.", "Name a time in the past; a time that does not say that it is UTC is local.",
+        $"{time.ToLocalTime():g} ist noch nicht gekommen.", "Einen Zeitpunkt in der Vergangenheit nennen; ohne Angabe von UTC gilt die Ortszeit.");
+
+    public static MailOpsException ReportNotWritten(string path, Exception cause) => new(
+        "MailOps.Recall.ReportNotWritten", MailOpsErrorKind.Unavailable,
+        new Localized($"{DisplayText.Clean(path)} cannot be written: {cause.Message}", $"{DisplayText.Clean(path)} lässt sich nicht schreiben: {cause.Message}").Current,
+        new Localized("Check the folder, the rights and the space on the disk.", "Ordner, Rechte und Platz auf dem Datenträger prüfen.").Current, cause);
+
+    public static MailOpsException OneReport() => New(
+        "MailOps.Recall.OneReport", MailOpsErrorKind.InvalidArgument,
+        "One file takes the report of one mail, and this is a second mail.", "Make each report in a call of its own.",
+        "Eine Datei nimmt den Bericht über eine Mail auf, und dies ist eine zweite.", "Jeden Bericht mit einem eigenen Aufruf erstellen.");
+
     public static MailOpsException NoMailNamed() => New(
         "MailOps.Recall.NoMailNamed", MailOpsErrorKind.InvalidArgument,
         "What was piped names no mail.", "Pipe recalls, entries of the log, decisions of the outbox, Message-IDs, or objects with a property MessageId.",

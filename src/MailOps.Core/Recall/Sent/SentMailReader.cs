@@ -12,8 +12,6 @@ namespace MailOps.Recall;
 /// <summary>Puts together what a store, and a file where there is one, know about a mail that went wrong.</summary>
 public sealed class SentMailReader
 {
-    private const int PageSize = 200;
-
     private readonly IRecallStore _recalls;
     private readonly IOutboxStore _outbox;
     private readonly IJournalStore _journal;
@@ -77,7 +75,7 @@ public sealed class SentMailReader
         var bytes = content ?? (first is null ? null : await _outbox.ReadContentAsync(first.Id, cancellationToken).ConfigureAwait(false));
         var entity = bytes is { } read ? MimeReader.Read(read) : null;
         var file = content is { } own ? MailRecallMessage.Read(own) : null;
-        var log = await ReadLogAsync(new MailLogFilter { MessageId = id }, cancellationToken).ConfigureAwait(false);
+        var log = await JournalPages.ReadAsync(_journal, new MailLogFilter { MessageId = id }, cancellationToken).ConfigureAwait(false);
         return new SentMail
         {
             MessageId = id,
@@ -89,21 +87,6 @@ public sealed class SentMailReader
             Recall = recall,
             Recipients = Merge(recall, log, file),
         };
-    }
-
-    /// <summary>Reads all of the log that a filter lets through.</summary>
-    internal async Task<IReadOnlyList<MailLogEntry>> ReadLogAsync(MailLogFilter filter, CancellationToken cancellationToken)
-    {
-        List<MailLogEntry> entries = [];
-        MailLogCursor? next = null;
-        do
-        {
-            var page = await _journal.ReadLogAsync(filter, next, PageSize, cancellationToken).ConfigureAwait(false);
-            entries.AddRange(page.Entries);
-            next = page.Next;
-        }
-        while (next is not null);
-        return entries;
     }
 
     private static string FirstText(params string?[] texts) => texts.FirstOrDefault(text => !string.IsNullOrEmpty(text)) ?? "";
