@@ -36,10 +36,15 @@ internal static class JournalStatements
 
     public static List<JournalEvent> ReadDelivery(SqlSession session, long message, int number)
     {
-        using var reader = session.Query(
-            "SELECT " + Columns + " FROM journal WHERE message = $1 AND number = $2 ORDER BY seq", message, number);
-        return ReadAll(reader);
+        List<JournalEvent> events = [];
+        PostDelivery(session, message, number, found => events = found);
+        session.Complete();
+        return events;
     }
+
+    /// <summary>Reads what happened to a delivery, with others in one journey.</summary>
+    public static void PostDelivery(SqlSession session, long message, int number, Action<List<JournalEvent>> found) => session.PostQuery(
+        "SELECT " + Columns + " FROM journal WHERE message = $1 AND number = $2 ORDER BY seq", reader => found(ReadAll(reader)), message, number);
 
     /// <summary>The latest events about an address that concern the suppression list, in the order of their sequence.</summary>
     public static List<JournalEvent> ReadAddress(SqlSession session, string addressKey, int limit)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Data.Common;
 using System.Linq;
@@ -19,31 +20,10 @@ internal static class ListStatements
     public static OutboxPage List(SqlSession session, OutboxFilter filter, long? before, int limit)
     {
         var candidates = FindCandidates(session, filter, before ?? long.MaxValue, limit);
-        List<DelayedMail> messages = [];
-        foreach (var id in candidates)
-        {
-            if (Read(session, id, filter) is { } message)
-            {
-                messages.Add(message);
-            }
-        }
-
-        return new OutboxPage { Messages = messages, Next = candidates.Count < limit ? null : candidates[candidates.Count - 1] };
+        return new OutboxPage { Messages = Read(session, candidates, filter), Next = candidates.Count < limit ? null : candidates[candidates.Count - 1] };
     }
 
-    public static List<DelayedMail> Find(SqlSession session, IReadOnlyList<long> ids)
-    {
-        List<DelayedMail> messages = [];
-        foreach (var id in ids)
-        {
-            if (Read(session, id, null) is { } message)
-            {
-                messages.Add(message);
-            }
-        }
-
-        return messages;
-    }
+    public static List<DelayedMail> Find(SqlSession session, IReadOnlyList<long> ids) => Read(session, ids, null);
 
     private static List<long> FindCandidates(SqlSession session, OutboxFilter filter, long before, int limit)
     {
@@ -85,39 +65,71 @@ internal static class ListStatements
         return [.. found.Reverse().Take(limit)];
     }
 
-    private static DelayedMail? Read(SqlSession session, long id, OutboxFilter? filter)
+    private static List<DelayedMail> Read(SqlSession session, IReadOnlyList<long> ids, OutboxFilter? filter)
     {
-        DelayedMail message;
-        using (var reader = session.Query("SELECT " + MessageColumns + " FROM message WHERE id = $1", id))
-        {
-            if (!reader.Read())
-            {
-                return null;
-            }
-
-            message = ReadMessage(reader);
-        }
-
         // What the message itself decides comes first: its deliveries may be many.
-        if (filter is not null && !OutboxFilterMatch.OfMessage(filter, message))
+        List<(DelayedMail Message, List<DelayedMailRecipient> Recipients)> found = [];
+        foreach (var message in ReadMessages(session, ids))
         {
-            return null;
+            if (filter is null || OutboxFilterMatch.OfMessage(filter, message))
+            {
+                found.Add((message, []));
+                PostRecipients(session, message.Id, found[found.Count - 1].Recipients);
+            }
         }
 
-        // A message that has left the log has nobody left that it went to.
-        if (ReadRecipients(session, id) is not { Count: > 0 } recipients)
+        session.Complete();
+        List<DelayedMail> messages = [];
+        Dictionary<string, bool> braked = new(StringComparer.Ordinal);
+        foreach (var (message, recipients) in found)
         {
-            return null;
+            // A message that has left the log has nobody left that it went to.
+            if (recipients.Count > 0 && ShowBrake(session, Complete(message, recipients), braked) is var whole
+                && (filter is null || OutboxFilterMatch.OfDeliveries(filter, whole)))
+            {
+                messages.Add(whole);
+            }
         }
 
-        message = Complete(message, recipients);
-        if (message.CompletedAt is null && message.Campaign.Length > 0 && CampaignStatements.IsBraked(session, message.Campaign))
+        return messages;
+    }
+
+    private static List<DelayedMail> ReadMessages(SqlSession session, IReadOnlyList<long> ids)
+    {
+        List<DelayedMail> messages = [];
+        foreach (var id in ids)
         {
-            // Stopping a campaign changes none of its million rows; they show it all the same.
-            message = message with { Waits = message.Waits | WaitReasons.CampaignBrake };
+            session.PostQuery(
+                "SELECT " + MessageColumns + " FROM message WHERE id = $1",
+                reader =>
+                {
+                    if (reader.Read())
+                    {
+                        messages.Add(ReadMessage(reader));
+                    }
+                },
+                id);
         }
 
-        return filter is null || OutboxFilterMatch.OfDeliveries(filter, message) ? message : null;
+        session.Complete();
+        return messages;
+    }
+
+    // Stopping a campaign changes none of its million rows; they show it all the same.
+    private static DelayedMail ShowBrake(SqlSession session, DelayedMail message, Dictionary<string, bool> braked)
+    {
+        if (message.CompletedAt is not null || message.Campaign.Length == 0)
+        {
+            return message;
+        }
+
+        if (!braked.TryGetValue(message.Campaign, out var isBraked))
+        {
+            isBraked = CampaignStatements.IsBraked(session, message.Campaign);
+            braked.Add(message.Campaign, isBraked);
+        }
+
+        return isBraked ? message with { Waits = message.Waits | WaitReasons.CampaignBrake } : message;
     }
 
     private static DelayedMail Complete(DelayedMail message, List<DelayedMailRecipient> recipients)
@@ -159,33 +171,32 @@ internal static class ListStatements
         Recipients = [],
     };
 
-    private static List<DelayedMailRecipient> ReadRecipients(SqlSession session, long id)
-    {
-        using var reader = session.Query(
-            """
-            SELECT number, address, state, due_at, attempts, doubts, retry_ban, reply_code, reply_status, reply_text, changed_at
-            FROM delivery WHERE message = $1 ORDER BY number
-            """,
-            id);
-        List<DelayedMailRecipient> recipients = [];
-        while (reader.Read())
+    private static void PostRecipients(SqlSession session, long id, List<DelayedMailRecipient> recipients) => session.PostQuery(
+        """
+        SELECT number, address, state, due_at, attempts, doubts, retry_ban, reply_code, reply_status, reply_text, changed_at
+        FROM delivery WHERE message = $1 ORDER BY number
+        """,
+        reader =>
         {
-            recipients.Add(new DelayedMailRecipient
+            while (reader.Read())
             {
-                Number = reader.GetInt32(0),
-                Address = reader.GetString(1),
-                State = (DeliveryState)reader.GetInt32(2),
-                DueAt = reader.GetTime(3),
-                Attempts = reader.GetInt32(4),
-                Doubts = reader.GetInt32(5),
-                IsCancelRequested = (RetryBan)reader.GetInt32(6) == RetryBan.Cancelled,
-                ReplyCode = reader.IsDBNull(7) ? null : reader.GetInt32(7),
-                Status = reader.GetString(8),
-                LastReply = reader.GetString(9),
-                ChangedAt = reader.GetTime(10),
-            });
-        }
+                recipients.Add(ReadRecipient(reader));
+            }
+        },
+        id);
 
-        return recipients;
-    }
+    private static DelayedMailRecipient ReadRecipient(DbDataReader reader) => new()
+    {
+        Number = reader.GetInt32(0),
+        Address = reader.GetString(1),
+        State = (DeliveryState)reader.GetInt32(2),
+        DueAt = reader.GetTime(3),
+        Attempts = reader.GetInt32(4),
+        Doubts = reader.GetInt32(5),
+        IsCancelRequested = (RetryBan)reader.GetInt32(6) == RetryBan.Cancelled,
+        ReplyCode = reader.IsDBNull(7) ? null : reader.GetInt32(7),
+        Status = reader.GetString(8),
+        LastReply = reader.GetString(9),
+        ChangedAt = reader.GetTime(10),
+    };
 }

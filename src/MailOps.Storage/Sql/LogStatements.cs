@@ -14,13 +14,17 @@ internal static class LogStatements
         List<MailLogEntry> entries = [];
         foreach (var (place, subject) in candidates)
         {
-            var entry = MailLogFold.Fold(JournalStatements.ReadDelivery(session, place.Id, place.Recipient), subject);
-            if (entry is not null && (filter.Status.Count == 0 || filter.Status.Contains(entry.Status)))
+            JournalStatements.PostDelivery(session, place.Id, place.Recipient, events =>
             {
-                entries.Add(entry);
-            }
+                var entry = MailLogFold.Fold(events, subject);
+                if (entry is not null && (filter.Status.Count == 0 || filter.Status.Contains(entry.Status)))
+                {
+                    entries.Add(entry);
+                }
+            });
         }
 
+        session.Complete();
         return new MailLogPage
         {
             Entries = entries,

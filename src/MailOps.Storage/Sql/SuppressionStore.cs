@@ -18,9 +18,11 @@ internal sealed class SuppressionStore(IStoreEngine engine) : ISuppressionStore
                 var found = new SuppressionEntry?[addresses.Count];
                 for (var i = 0; i < found.Length; i++)
                 {
-                    found[i] = SuppressionStatements.Find(session, AddressKey.Of(addresses[i]));
+                    var number = i;
+                    SuppressionStatements.PostFind(session, AddressKey.Of(addresses[i]), entry => found[number] = entry);
                 }
 
+                session.Complete();
                 return found;
             },
             cancellationToken).ConfigureAwait(false);

@@ -88,7 +88,7 @@ internal static class DraftFindings
         new("{0} is on the suppression list: {1}", "{0} steht auf der Sperrliste: {1}"),
         new("The outbox leaves it out by itself.", "Der Postausgang lässt die Adresse von selbst weg."));
 
-    public static readonly FindingRule RefusedRecipient = new(
+    public static readonly FindingRule InvalidRecipient = new(
         "DRAFT018", FindingSeverity.Error, "RFC 5321 section 4.1.2",
         new("The recipient {0} is no address: {1}", "Der Empfänger {0} ist keine Adresse: {1}"),
         new("Correct it or take it out.", "Berichtigen Sie ihn, oder nehmen Sie ihn heraus."));

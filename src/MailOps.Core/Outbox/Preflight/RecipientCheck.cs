@@ -38,7 +38,7 @@ internal sealed class RecipientCheck(PreflightOptions options)
             {
                 if (options.JudgeRecipients)
                 {
-                    findings.Add(DraftFindings.RefusedRecipient.Found(ForeignText.Quote(recipient), error.Message));
+                    findings.Add(DraftFindings.InvalidRecipient.Found(ForeignText.Quote(recipient), error.Message));
                 }
             }
 

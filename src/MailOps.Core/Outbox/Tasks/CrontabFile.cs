@@ -9,6 +9,9 @@ namespace MailOps.Outbox;
 /// <summary>One line in a crontab; all others stay as they are.</summary>
 internal static class CrontabFile
 {
+    // Vixie's cron and cronie say the first, BusyBox the second.
+    private static readonly string[] NoCrontab = ["no crontab for", "No such file or directory"];
+
     /// <summary>Puts a line in place of the one with the same mark, or takes it away.</summary>
     /// <returns>Whether the crontab changed.</returns>
     public static async Task<bool> ReplaceAsync(QueueTaskOptions options, string line, CancellationToken cancellationToken)
@@ -47,9 +50,15 @@ internal static class CrontabFile
             return File.Exists(path) ? File.ReadAllText(path) : "";
         }
 
-        // "no crontab for user" is exit code 1 and an empty one.
-        var (exitCode, output, _) = await ExternalProgram.RunAsync("crontab", "-l", null, cancellationToken).ConfigureAwait(false);
-        return exitCode == 0 ? output : "";
+        var (exitCode, output, error) = await ExternalProgram.RunAsync("crontab", "-l", null, cancellationToken, ("LC_ALL", "C"))
+            .ConfigureAwait(false);
+        if (exitCode == 0)
+        {
+            return output;
+        }
+
+        // Whoever has none gets an error too. After any other one the lines of others are not known, and must not be written over.
+        return NoCrontab.Any(text => error.Contains(text, StringComparison.OrdinalIgnoreCase)) ? "" : throw OutboxErrors.TaskFailed("crontab -l", error);
     }
 
     private static async Task WriteAsync(QueueTaskOptions options, string text, CancellationToken cancellationToken)

@@ -88,12 +88,27 @@ public static class QueueTasks
             changed |= WriteIfNew(file);
         }
 
-        if (changed)
+        if (!changed)
+        {
+            return false;
+        }
+
+        try
         {
             await CallAsync(task.Commands, cancellationToken).ConfigureAwait(false);
         }
+        catch (MailOpsException)
+        {
+            // Units that nobody started would make the next try believe that all is done.
+            foreach (var file in task.Files)
+            {
+                Try(file.Path, () => File.Delete(file.Path));
+            }
 
-        return changed;
+            throw;
+        }
+
+        return true;
     }
 
     private static async Task<bool> UnregisterUnitsAsync(QueueTask plan, QueueTask task, CancellationToken cancellationToken)
