@@ -31,6 +31,16 @@ internal sealed class OrdinaryMails
         ("夏のセールのお知らせ", "いつもご利用ありがとうございます。本日限り20%引きです。配信停止はこちら。"),
         ("【チケット{1}】メールが届きません", "お客様より:\n\n> {0} 宛のメールが配信できませんでした。550 User unknown\n\nご確認ください。"),
         ("お荷物のお届けについて", "お荷物をお届けできませんでした。伝票番号 {1}。お問い合わせ {0}"),
+        ("Why your delivery failed: {1} causes", "Your message could not be delivered?\n\n  <{0}>: 550 5.1.1 User unknown\n\nThis is what it means. Unsubscribe: https://shop.example/u"),
+        ("Undelivered Mail Returned to Sender - how to read it", "Dear reader,\n\nhost mx.ziel.example said: 554 5.7.1 Relay access denied\n\n{0}\n\nMore in our blog."),
+        ("Admins Digest, Vol {1}", "Today's Topics:\n\n   1. Mail delivery failed: returning message to sender\n\nMessage: 1\n\nA message that you sent could not be delivered. The following address(es) failed:\n\n  {0}\n    550 no such user\n"),
+        ("Ich bin im Urlaub", "Guten Tag,\n\nIhre Nachricht konnte nicht zugestellt werden? Dann schreiben Sie an {0}. Ich bin bis Montag abwesend."),
+        ("Out of office", "Hello,\n\nI am away. Mails that could not be delivered are returned to the sender; write to\n\n{0}\n"),
+        ("Your mailbox is almost full", "Dear user,\n\nyour mailbox {0} has reached 95 % of its quota. Further messages will not be delivered."),
+        ("Monthly mail report", "Rejected: {1}\nUndeliverable: 17\n\nTop reasons\n  {0}: 550 5.1.1 user unknown\n  5.7.1 spam\n"),
+        ("Quarantine summary: {1} messages blocked", "The following messages to {0} were blocked because they look like spam. They have not been delivered."),
+        ("Re: [Ticket #{1}] bounces from your domain", "Hi,\n\nthe server said:\n\n<{0}>: host mx.ziel.example said: 550 5.7.26 DMARC\n\nPlease fix your DNS."),
+        ("Your message to {0} awaits moderator approval", "Your mail to 'users' is being held until the list moderator can review it for approval. The reason it is being held: post to moderated list."),
         ("請求書 {1}", "請求書を添付いたします。ご不明な点は {0} まで。"),
         ("メールサーバーのメンテナンス", "土曜日はメールの配信が遅延します。お問い合わせは {0} まで。"),
     ];
@@ -39,7 +49,7 @@ internal sealed class OrdinaryMails
     [
         "Anna Muster <anna@firma.example>", "\"Shop\" <news@shop.example>", "Support <support@firma.example>", "noreply@shop.example",
         "DHL Delivery Service <noreply@paket.example>", "Delivery Notification <info@paket.example>", "Postmaster <postmaster@firma.example>", "=?utf-8?B?5bGx55Sw?= <yamada@firma.example>",
-        "Nagios <nagios@mon.example>", "\"Ticket System\" <tickets@firma.example>", "Mail Administrator <it@firma.example>",
+        "Nagios <nagios@mon.example>", "list-request@lists.example", "Mail Tips <smtp-news@tips.example>", "=?utf-8?Q?J=C3=B6rg?= <joerg@firma.example>", "\"Ticket System\" <tickets@firma.example>", "Mail Administrator <it@firma.example>",
     ];
 
     private static readonly string[] ForwardSubjects =

@@ -26,7 +26,7 @@ internal sealed class ExchangeReader : IBounceReader
 
     public IReadOnlyList<string> Signatures =>
     [
-        .. Introductions, "Delivery has failed to these recipients", "Fehler bei der Nachrichtenzustellung an folgende Empfänger", "rejected your message to the following e",
+        .. Introductions, "RESOLVER.", "STOREDRV.", "Remote Server returned", "Delivery has failed to these recipients", "Fehler bei der Nachrichtenzustellung an folgende Empfänger", "rejected your message to the following e",
         "couldn't be delivered", "konnte nicht zugestellt werden", "Original Message Details", "Ihre Nachricht an * konnte nicht",
     ];
 
@@ -34,6 +34,7 @@ internal sealed class ExchangeReader : IBounceReader
     {
         var lines = context.Lines;
         var start = FindIntroduction(lines);
+        start = start < 0 && context.IsAutomatic ? FindReply(lines) : start;
         if (start < 0 || context.IsPassedOn)
         {
             return false;
@@ -64,6 +65,29 @@ internal sealed class ExchangeReader : IBounceReader
             if (line >= 0)
             {
                 return line;
+            }
+        }
+
+        return -1;
+    }
+
+    // In a language that is not in the list: the line above an address with "#550 5.1.1 RESOLVER…" or "Remote Server returned '550 …'" below.
+    private static int FindReply(TextLines lines)
+    {
+        for (var i = 1; i < lines.Count; i++)
+        {
+            var line = lines[i].TrimStart();
+            if (!(line is ['#', '4' or '5', ..] || line.StartsWith("Remote Server returned".AsSpan(), StringComparison.OrdinalIgnoreCase)))
+            {
+                continue;
+            }
+
+            for (var above = i - 1; above >= 0 && above >= i - 3; above--)
+            {
+                if (RecipientBlocks.TryReadAddress(lines[above], AddressLine.Bare | AddressLine.Indented, out _, out _))
+                {
+                    return Math.Max(0, above - 1);
+                }
             }
         }
 

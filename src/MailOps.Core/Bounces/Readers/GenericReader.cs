@@ -59,7 +59,7 @@ internal sealed class GenericReader : IBounceReader
             return true;
         }
 
-        if (context.Announces(NoticeMark.Goods) || headers.Contains("List-Unsubscribe") || headers.Contains("List-Id")
+        if ((!context.Sender.HasNullReturnPath && NoticeOpening.IsOfPerson(context)) || context.Announces(NoticeMark.Goods) || headers.Contains("List-Unsubscribe") || headers.Contains("List-Id")
             || !(SubjectSays(context, NoticeMark.Failure) || SubjectSays(context, NoticeMark.Delay)))
         {
             return false;

@@ -42,8 +42,8 @@ internal sealed class BounceContext
     /// <summary>Whether a program wrote the mail: by its author, by its type, or since it gives back a mail of the addressee.</summary>
     public bool IsAutomatic => Sender.IsAutomatic || IsReport || ReturnsOwnMail;
 
-    /// <summary>Whether a person seems to pass on a report that he got.</summary>
-    public bool IsPassedOn => Sender.IsPassedOn && !IsReport;
+    /// <summary>Whether a person or a list seems to pass on a report that came to others.</summary>
+    public bool IsPassedOn => !IsReport && (Sender.IsPassedOn || (Announces(NoticeMark.Digest) && !ReturnsOwnMail));
 
     /// <summary>Whether the mail calls itself a delivery report, with or without the part that makes it one.</summary>
     public bool IsReport =>

@@ -46,16 +46,21 @@ internal static class NoticeDivider
             if (bare.IndexOf(word.AsSpan(), StringComparison.OrdinalIgnoreCase) >= 0)
             {
                 // "The subject of the original message:" introduces a value, not the message.
-                return dashed || !bare.EndsWith(":".AsSpan()) || bare.StartsWith("original".AsSpan(), StringComparison.OrdinalIgnoreCase)
-                    || bare.IndexOf("copy".AsSpan(), StringComparison.OrdinalIgnoreCase) >= 0
-                    || bare.IndexOf("kopie".AsSpan(), StringComparison.OrdinalIgnoreCase) >= 0
-                    || bare.IndexOf("follow".AsSpan(), StringComparison.OrdinalIgnoreCase) >= 0
-                    || bare.IndexOf("below".AsSpan(), StringComparison.OrdinalIgnoreCase) >= 0;
+                return dashed
+                    || (bare.IndexOf("recipient".AsSpan(), StringComparison.OrdinalIgnoreCase) < 0 && bare.IndexOf("addresses".AsSpan(), StringComparison.OrdinalIgnoreCase) < 0
+                        && IntroducesMessage(bare));
             }
         }
 
         return false;
     }
+
+    private static bool IntroducesMessage(ReadOnlySpan<char> bare) =>
+        !bare.EndsWith(":".AsSpan()) || bare.StartsWith("original".AsSpan(), StringComparison.OrdinalIgnoreCase)
+        || bare.IndexOf("copy".AsSpan(), StringComparison.OrdinalIgnoreCase) >= 0
+        || bare.IndexOf("kopie".AsSpan(), StringComparison.OrdinalIgnoreCase) >= 0
+        || bare.IndexOf("follow".AsSpan(), StringComparison.OrdinalIgnoreCase) >= 0
+        || bare.IndexOf("below".AsSpan(), StringComparison.OrdinalIgnoreCase) >= 0;
 
     // "----- Returned Mail -----" can be the title of the notice too: a field stands below the one that is not.
     private static bool IsTitleOfMessage(ReadOnlySpan<char> line, TextLines lines, int index)

@@ -14,6 +14,9 @@ internal enum NoticeMark
     /// <summary>A person passes something on.</summary>
     PassedOn,
 
+    /// <summary>A collection of other people's mails.</summary>
+    Digest,
+
     /// <summary>An absence note or the like, by its subject.</summary>
     AutoReply,
 
@@ -67,6 +70,9 @@ internal static class NoticeMarks
             "forwarded message", "original message from", "begin forwarded message", "weitergeleitete nachricht", "ursprüngliche nachricht", "message transféré", "mensaje reenviado",
             "inoltrato", "doorgestuurd bericht", "-----original message-----", "wrote:", "schrieb:", "a écrit", "escribió:", "ha scritto:", "schreef:",
         ],
+
+        // Digest
+        ["today's topics", "digest, vol", "digest v", "digest number", "in this issue:", "themen dieser ausgabe"],
 
         // AutoReply
         [

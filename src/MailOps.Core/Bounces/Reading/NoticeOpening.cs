@@ -33,19 +33,8 @@ internal static class NoticeOpening
             return false;
         }
 
-        var lines = context.Lines;
-        var opening = new List<string>();
-        var end = 0;
-        for (; end < context.NoticeEnd && opening.Count < OpeningLines; end++)
-        {
-            var line = lines[end].Trim(" \t*-=_#|>".AsSpan());
-            if (!line.IsEmpty)
-            {
-                opening.Add(line.ToString());
-            }
-        }
-
-        if (opening.Count == 0 || StartsWithOneOf(opening[0], Greetings))
+        var opening = LinesOf(context);
+        if (opening.Count == 0 || IsOfPerson(opening))
         {
             return false;
         }
@@ -53,6 +42,27 @@ internal static class NoticeOpening
         // The first line already speaks of the mail: a question comes before a report that somebody pastes.
         var text = string.Join(" ", opening);
         return (HasOneOf(opening[0], YourMessage) || Announces(opening[0])) && HasOneOf(text, YourMessage) && Announces(text) && NamesRecipient(context);
+    }
+
+    /// <summary>Whether the text begins as a letter does: with a greeting or a question.</summary>
+    public static bool IsOfPerson(BounceContext context) => IsOfPerson(LinesOf(context));
+
+    private static bool IsOfPerson(List<string> opening) =>
+        opening.Count > 0 && (StartsWithOneOf(opening[0], Greetings) || opening.Exists(line => line.EndsWith('?')));
+
+    private static List<string> LinesOf(BounceContext context)
+    {
+        var opening = new List<string>();
+        for (var i = 0; i < context.NoticeEnd && opening.Count < OpeningLines; i++)
+        {
+            var line = context.Lines[i].Trim(" \t*-=_#|>".AsSpan());
+            if (!line.IsEmpty)
+            {
+                opening.Add(line.ToString());
+            }
+        }
+
+        return opening;
     }
 
     private static bool Announces(string text) =>

@@ -23,8 +23,8 @@ internal sealed class SenderLook
         "mail system", "content-filter at", "interscan", "microsoft outlook", "systemadministrator",
     ];
 
-    // Between punctuation and digits: "symantec_antivirus_for_smtp_gateways", "e500_smtp_mail_service".
-    private static readonly string[] NameParts = ["postmaster", "smtp", "mdaemon", "mailgateway", "antivirus"];
+    // Between punctuation and digits: "postmaster\@kunde.example".
+    private static readonly string[] NameParts = ["postmaster", "mdaemon"];
 
     // Parcel services and shops call themselves so too.
     private static readonly string[] RoleTitles =

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text;
 
 namespace MailOps.Bounces;
@@ -30,7 +31,7 @@ public sealed class BounceRules
         Count = files.Rules.Count;
         try
         {
-            _matcher = new PhraseMatcher(files.Phrases);
+            _matcher = new PhraseMatcher([.. files.Phrases.Select(PlainWords.Of)]);
         }
         catch (ArgumentException e)
         {
@@ -111,7 +112,7 @@ public sealed class BounceRules
     internal BounceRule? Judge(ReadOnlySpan<char> text, ref BounceEvidence evidence)
     {
         var hits = Scratch();
-        text = SmtpReplyHost.WithoutSummary(text);
+        text = PlainWords.Of(SmtpReplyHost.WithoutSummary(text));
         var (hostStart, hostEnd) = SmtpReplyHost.PlaceOf(text);
         _matcher.Find(text.Slice(0, hostEnd == 0 ? text.Length : hostStart), hits);
         if (hostEnd > 0)

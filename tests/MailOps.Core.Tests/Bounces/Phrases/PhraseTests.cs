@@ -79,8 +79,7 @@ public sealed class PhraseTests
 
     [Theory]
     [MemberData(nameof(Structures))]
-    public void Each_structure_is_what_it_is(string name) =>
-        Assert.Null(StructureCases.All().First(item => item.Name == name).Fault());
+    public void Each_structure_is_what_it_is(string name) => AssertNone([StructureCases.All().First(item => item.Name == name).Fault()]);
 
     private static string? Describe(string? fault, PhraseCase phrase) => fault is null ? null : fault + " for " + phrase;
 

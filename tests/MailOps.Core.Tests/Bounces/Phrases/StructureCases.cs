@@ -35,7 +35,8 @@ internal static class StructureCases
     }
 
     public static IEnumerable<Case> All() =>
-        Prose().Concat(Systems()).Concat(FinalRecipients()).Concat(Wrappings()).Concat(Delays()).Concat(Complaints()).Concat(AutoReplies()).Concat(NoBounces());
+        Prose().Concat(Systems()).Concat(FinalRecipients()).Concat(Wrappings()).Concat(Delays()).Concat(Complaints()).Concat(AutoReplies()).Concat(NoBounces())
+            .Concat(UnusualStructures.All());
 
     private static IEnumerable<Case> Prose()
     {
