@@ -26,13 +26,14 @@ internal sealed class Rspamd : IDisposable
     /// <param name="address">The client.</param>
     /// <param name="helo">Its name.</param>
     /// <param name="sender">The envelope sender.</param>
-    public async Task<string> CheckAsync(byte[] message, string address, string helo, string sender)
+    /// <param name="fields">More fields of the request, each with its line end.</param>
+    public async Task<string> CheckAsync(byte[] message, string address, string helo, string sender, string fields = "")
     {
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, _server.Port);
         var stream = client.GetStream();
         var head = Encoding.ASCII.GetBytes(
-            "POST /checkv2 HTTP/1.0\r\nIP: " + address + "\r\nHelo: " + helo + "\r\nFrom: " + sender + "\r\nRcpt: bob@x.test\r\nContent-Length: "
+            "POST /checkv2 HTTP/1.0\r\nIP: " + address + "\r\nHelo: " + helo + "\r\nFrom: " + sender + "\r\nRcpt: bob@x.test\r\n" + fields + "Content-Length: "
             + message.Length.ToString(CultureInfo.InvariantCulture) + "\r\n\r\n");
         await stream.WriteAsync(head, 0, head.Length);
         await stream.WriteAsync(message, 0, message.Length);

@@ -17,6 +17,10 @@ internal static class FixTexts
         "Replace the old record. Left out, since it has no effect or breaks the record: {0}. If it meant a host of yours, name that host.",
         "Den alten Eintrag ersetzen. Weggelassen, da ohne Wirkung oder schädlich: {0}. Wenn es einen Ihrer Hosts meinte, diesen nennen.");
 
+    public static readonly Localized SpfLeft = new(
+        "Better, but not yet whole: the records that it includes are still at fault ({0}). Remove those terms, or have their owners mend them.",
+        "Besser, aber noch nicht heil: Die eingebundenen Einträge haben noch Fehler ({0}). Diese Terme entfernen oder die Betreiber berichtigen lassen.");
+
     public static readonly Localized SpfMoreRecords = new(
         "It needs {0} more records, which New-SpfRecord {1} -Flatten shows.", "Er braucht {0} weitere Einträge, die New-SpfRecord {1} -Flatten zeigt.");
 

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -24,9 +25,6 @@ public sealed class MailDomainChecker
 {
     // Senders try the first ones; more would only take longer.
     private const int MostServers = 5;
-
-    // With the queries before it a port that a firewall swallows costs less than 10 s.
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(8);
 
     private readonly IDnsResolver _resolver;
     private readonly MailDomainOptions _options;
@@ -63,8 +61,8 @@ public sealed class MailDomainChecker
         var bimi = new BimiChecker(dns, _options.Clock).CheckAsync(domain, cancellationToken).AsTask();
         var blocklists = new BlocklistChecker(dns).CheckAsync(domain.Ascii, cancellationToken).AsTask();
         var evidence = SenderEvidence.GatherAsync(domain.Ascii, _options, dns, cancellationToken);
-        var flattened = FlattenAsync(spf, dns, domain, cancellationToken);
-        await Task.WhenAll(spf, dkim, dmarc, mtaSts, tlsRpt, bimi, blocklists, mx, servers, dane, evidence, flattened).ConfigureAwait(false);
+        var proposal = SpfProposal.MakeAsync(spf, dns, domain, cancellationToken);
+        await Task.WhenAll(spf, dkim, dmarc, mtaSts, tlsRpt, bimi, blocklists, mx, servers, dane, evidence, proposal).ConfigureAwait(false);
         var result = new MailDomainResult
         {
             Domain = domain.Ascii,
@@ -80,7 +78,7 @@ public sealed class MailDomainChecker
             Bimi = await bimi.ConfigureAwait(false),
             Blocklists = await blocklists.ConfigureAwait(false),
         };
-        return MailDomainJudgement.Judge(result, await evidence.ConfigureAwait(false), _options, await flattened.ConfigureAwait(false));
+        return MailDomainJudgement.Judge(result, await evidence.ConfigureAwait(false), _options, await proposal.ConfigureAwait(false));
     }
 
     private async Task<DkimTestResult> CheckKeysAsync(SharedAnswers dns, DomainName domain, CancellationToken cancellationToken)
@@ -97,22 +95,14 @@ public sealed class MailDomainChecker
             return [];
         }
 
-        var checker = new SmtpServerChecker(dns, _options.Clock, new SmtpServerCheckOptions { ConnectTimeout = ConnectTimeout });
-        return await Task.WhenAll(hosts.Select(host => checker.CheckAsync(host, cancellationToken).AsTask())).ConfigureAwait(false);
+        var options = new SmtpServerCheckOptions { ConnectTimeout = _options.ConnectTimeout, TrustedRoots = _options.TrustedRoots };
+        var checker = new SmtpServerChecker(dns, _options.Clock, options);
+        var port = _options.SmtpPort == 25 ? "" : ":" + _options.SmtpPort.ToString(CultureInfo.InvariantCulture);
+        return await Task.WhenAll(hosts.Select(host => checker.CheckAsync(host + port, cancellationToken).AsTask())).ConfigureAwait(false);
     }
 
     private async Task<DaneTestResult?> CheckDaneAsync(SharedAnswers dns, DomainName domain, CancellationToken cancellationToken) =>
         _options.SkipServers ? null
-        : await new DaneChecker(dns, _options.Clock, new DaneCheckOptions { ConnectTimeout = ConnectTimeout }).CheckAsync(domain, cancellationToken).ConfigureAwait(false);
-
-    // Only a record with too many look-ups is worth flattening, and only when nothing else is wrong with it.
-    private static async Task<SpfFlattenedRecord?> FlattenAsync(Task<SpfTestResult> check, SharedAnswers dns, DomainName domain, CancellationToken cancellationToken)
-    {
-        var spf = await check.ConfigureAwait(false);
-        var isOnlyTooLong = spf.Findings.Contains(SpfFindings.TooManyLookups.Id)
-            && spf.Findings.All(f => f.Severity != FindingSeverity.Error || f.Id == SpfFindings.TooManyLookups.Id);
-        return isOnlyTooLong && spf.TempError.Length == 0
-            ? await new SpfFlattener(dns).FlattenAsync(domain, cancellationToken).ConfigureAwait(false)
-            : null;
-    }
+        : await new DaneChecker(dns, _options.Clock, new DaneCheckOptions { Port = _options.SmtpPort, ConnectTimeout = _options.ConnectTimeout })
+            .CheckAsync(domain, cancellationToken).ConfigureAwait(false);
 }

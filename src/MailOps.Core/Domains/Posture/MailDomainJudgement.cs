@@ -15,20 +15,20 @@ internal static class MailDomainJudgement
 {
     private const int MostFixes = 5;
 
-    public static MailDomainResult Judge(MailDomainResult result, SenderEvidence evidence, MailDomainOptions options, SpfFlattenedRecord? flattened)
+    public static MailDomainResult Judge(MailDomainResult result, SenderEvidence evidence, MailDomainOptions options, SpfProposal? proposal)
     {
         result = result with
         {
             SendsMail = !(result.Spf?.Findings.Contains(SpfFindings.SendsNoMail.Id) ?? false),
             ReceivesMail = !(result.Mx?.IsNullMx ?? false),
         };
-        result = result with { Findings = new FindingList(FindingsOf(result)), Unknown = new TextList(UnknownOf(result)) };
+        result = result with { Findings = new FindingList(FindingsOf(result).Distinct()), Unknown = new TextList(UnknownOf(result)) };
         var score = MailDomainGrading.ScoreOf(result.Findings);
         result = result with { Score = score, Grade = MailDomainGrading.GradeOf(score, result.Unknown.Count > 0), Verdict = VerdictOf(result) };
         return result with
         {
             Requirements = result.SendsMail ? new BulkSenderRules(result, evidence, options).Judge() : MailRequirementList.Empty,
-            Fixes = FixesOf(result, options, flattened),
+            Fixes = FixesOf(result, options, proposal),
         };
     }
 
@@ -95,7 +95,7 @@ internal static class MailDomainJudgement
         : result.Findings.Any(f => GradePoints.Of(f) > 0) ? MailDomainVerdict.Weak
         : MailDomainVerdict.Good;
 
-    private static MailDomainFixList FixesOf(MailDomainResult result, MailDomainOptions options, SpfFlattenedRecord? flattened)
+    private static MailDomainFixList FixesOf(MailDomainResult result, MailDomainOptions options, SpfProposal? proposal)
     {
         // Nothing can be published in a zone that does not exist.
         if (result.Findings.Contains(MxFindings.DomainNotFound.Id))
@@ -104,7 +104,7 @@ internal static class MailDomainJudgement
         }
 
         var fixes = new List<MailDomainFix>();
-        if (SpfAdvice.Find(result, options, flattened) is { } spf)
+        if (SpfAdvice.Find(result, options, proposal) is { } spf)
         {
             fixes.Add(spf);
         }

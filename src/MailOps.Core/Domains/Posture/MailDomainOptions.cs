@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 
 namespace MailOps.Domains.Posture;
 
@@ -27,6 +28,15 @@ public sealed record MailDomainOptions
 
     /// <summary>Leave the mail servers alone: no connection to port 25, so that TLS and certificates are not looked at, nor DANE.</summary>
     public bool SkipServers { get; init; }
+
+    /// <summary>The port of mail servers, another one for tests.</summary>
+    internal int SmtpPort { get; init; } = 25;
+
+    /// <summary>How long connecting to one mail server may take: with the queries before it a port that a firewall swallows costs less than 10 s.</summary>
+    internal TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(8);
+
+    /// <summary>Authorities trusted for mail servers besides the system's.</summary>
+    internal IReadOnlyList<X509Certificate2> TrustedRoots { get; init; } = [];
 
     /// <summary>The clock.</summary>
     public MailClock Clock { get; init; } = MailClock.System;

@@ -76,10 +76,14 @@ internal static class SpfRepair
         return term;
     }
 
+    private static bool LetsEverybodyPass(SpfRecord record, SpfTreeNode included) =>
+        record.Directives.Any(d => d.Qualifier == SpfQualifier.Pass)
+        && (SpfRecordParser.Parse(included.Record).Record?.Directives.Any(SpfRecordLint.PassesEverybody) ?? false);
+
     private static SpfRecord? Read(string term) => SpfRecordParser.Parse(Version + " " + term).Record;
 
     private static bool IsUseless(string term, SpfRecord record, SpfTestResult spf) =>
         record.Directives.Any(d => d.Mechanism == SpfMechanism.Ptr)
-        || (spf.Tree?.Children.Any(c => c.Term == term && (c.Verdict is SpfVerdict.Missing or SpfVerdict.Invalid)) ?? false)
+        || (spf.Tree?.Children.Any(c => c.Term == term && (c.Verdict is SpfVerdict.Missing or SpfVerdict.Invalid || LetsEverybodyPass(record, c))) ?? false)
         || spf.VoidTerms.Contains(term);
 }

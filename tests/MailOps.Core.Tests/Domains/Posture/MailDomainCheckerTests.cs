@@ -106,6 +106,32 @@ public sealed class MailDomainCheckerTests
     }
 
     [Fact]
+    public async Task A_record_that_stays_broken_by_what_it_includes_is_not_called_whole()
+    {
+        var result = await Check(new ZoneBuilder().AddTxt("corp.test", "v=spf1 include:void.test include:open.test -all ip4:192.0.2.9")
+            .AddTxt("void.test", "v=spf1 a:n1.test a:n2.test a:n3.test -all").AddTxt("open.test", "v=spf1 +all"));
+        var spf = Assert.Single(result.Fixes, fix => fix.Host == "corp.test" && fix.Type == "TXT");
+        Assert.Equal("v=spf1 include:void.test -all", spf.Value);
+        Assert.Contains("include:open.test", spf.Advice);
+        Assert.Contains("SPF042", spf.Advice);
+        Assert.Equal(["SPF052", "SPF024"], spf.FindingIds);
+    }
+
+    [Fact]
+    public async Task A_record_with_faults_and_too_many_look_ups_is_mended_and_flattened()
+    {
+        var zone = new ZoneBuilder().AddTxt("corp.test", "v=spf1 ipv4:192.0.2.1 " + string.Concat(Enumerable.Range(0, 12).Select(i => "a:h" + i + ".test ")) + "-all");
+        for (var i = 0; i < 12; i++)
+        {
+            zone.AddAddress("h" + i + ".test", "198.51.100." + i);
+        }
+
+        var spf = Assert.Single((await Check(zone)).Fixes, fix => fix.Host == "corp.test" && fix.Type == "TXT");
+        Assert.StartsWith("v=spf1 ip4:192.0.2.1 ip4:198.51.100.0", spf.Value, StringComparison.Ordinal);
+        Assert.DoesNotContain(" a:", spf.Value);
+    }
+
+    [Fact]
     public async Task A_policy_that_only_watches_goes_one_step_further()
     {
         var result = await Check(new ZoneBuilder().AddTxt("_dmarc.corp.test", "v=DMARC1; p=none; rua=mailto:d@corp.test, mailto:x@reports.test; adkim=s"));
