@@ -131,6 +131,7 @@ internal static class ReportCommands
 
         if (meter is not null)
         {
+            exitCode = meter.Findings.Aggregate(exitCode, (code, finding) => Report(finding, code));
             await SumUpAsync(parsed, by, meter, cancellationToken).ConfigureAwait(false);
         }
 

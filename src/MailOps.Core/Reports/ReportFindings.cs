@@ -117,4 +117,9 @@ internal static class ReportFindings
         new("The DKIM selector {0} of {1} was not seen since {2}.", "Der DKIM-Selektor {0} von {1} wurde seit {2} nicht gesehen."),
         new("Remove its key from the DNS when nobody signs with it any more: an old key can be stolen too.",
             "Seinen Schlüssel aus dem DNS entfernen, wenn niemand mehr damit signiert: Auch ein alter Schlüssel kann gestohlen werden."));
+
+    public static readonly FindingRule Repeated = new(
+        "REPORT065", Info, "RFC 9990 section 3.1.1",
+        new("{0} reports were there more than once, in several files; each was counted once.", "{0} Berichte lagen mehrfach vor, in mehreren Dateien; jeder wurde einmal gezählt."),
+        new("Nothing needs to be done.", "Nichts ist zu tun."));
 }

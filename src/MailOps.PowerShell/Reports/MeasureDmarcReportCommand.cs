@@ -80,6 +80,11 @@ public sealed class MeasureDmarcReportCommand : MailOpsDnsSettingsCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        foreach (var finding in _meter!.Findings)
+        {
+            WriteWarning(finding.Message + " [" + finding.Id + "]");
+        }
+
         try
         {
             foreach (var result in Measure())

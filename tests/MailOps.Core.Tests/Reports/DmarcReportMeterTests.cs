@@ -36,6 +36,27 @@ public sealed class DmarcReportMeterTests
         Assert.All(meter.GetSenders(DmarcPolicy.None), s => Assert.Equal(0, s.Lost));
     }
 
+    [Fact]
+    public void A_report_that_is_there_again_in_another_file_counts_once()
+    {
+        var meter = new DmarcReportMeter();
+        var report = Report(Row("192.0.2.1", 10), Row("192.0.2.2", 5));
+        void Add(string text, string source) => DmarcReportReader.Read(new MemoryStream(Bytes(text)), source).Rows().ForEach(meter.Add);
+        Add(report, "a.xml");
+        Assert.Empty(meter.Findings);
+        Add(report, "a.xml.gz");
+        Add(report, "b.eml");
+        Assert.Equal((15L, "REPORT065"), (meter.Messages, meter.Findings.ToString()));
+        Assert.StartsWith("2 ", meter.Findings[0].Message, StringComparison.Ordinal);
+
+        // Another report of the same receiver, one of another receiver with the same identifier, and one without any.
+        Add(report.Replace("id-1", "id-2"), "c.xml");
+        Add(report.Replace("receiver.example", "other.example"), "d.xml");
+        Add(report.Replace("id-1", ""), "e.xml");
+        Add(report.Replace("id-1", ""), "f.xml");
+        Assert.Equal(75L, meter.Messages);
+    }
+
     [Theory]
     [InlineData(DmarcSenderGrouping.Address, "192.0.2.1, 192.0.2.9, 2001:db8::1")]
     [InlineData(DmarcSenderGrouping.Network, "192.0.2.0/24, 2001:db8::/64")]

@@ -43,6 +43,7 @@ public sealed class SpfChecker
         if (tree.RootRecord is { } record)
         {
             CheckLimits(root, findings);
+            CheckFamilies(root, tree, findings);
             SpfNetworkLint.Check(tree.Networks, findings);
             await CheckExplanationAsync(recorder, record, domain.Ascii, findings, cancellationToken).ConfigureAwait(false);
         }
@@ -103,6 +104,19 @@ public sealed class SpfChecker
         if (root.TotalVoidLookups > MaxVoidLookups)
         {
             findings.Add(SpfFindings.TooManyVoidLookups.Found(root.Domain, root.TotalVoidLookups, MaxVoidLookups));
+        }
+    }
+
+    // A receiver asks only for addresses of the family of its client. That matters where the domain sends from this family at all.
+    private static void CheckFamilies(SpfTreeNode root, SpfTreeReader tree, List<Finding> findings)
+    {
+        foreach (var isIPv4 in new[] { true, false })
+        {
+            var voids = root.TotalVoidLookups + (isIPv4 ? tree.HostsWithoutIPv4 : tree.HostsWithoutIPv6);
+            if (root.TotalVoidLookups <= MaxVoidLookups && voids > MaxVoidLookups && tree.Networks.Exists(n => n.Network.IsIPv4 == isIPv4))
+            {
+                findings.Add(SpfFindings.OtherFamily.Found(isIPv4 ? "IPv4" : "IPv6", voids, MaxVoidLookups));
+            }
         }
     }
 

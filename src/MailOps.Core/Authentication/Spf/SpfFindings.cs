@@ -258,6 +258,13 @@ internal static class SpfFindings
         new("The includes of {0} are too many to be followed; {1} records were read.", "Die Includes von {0} sind zu viele, um ihnen zu folgen; {1} Einträge wurden gelesen."),
         new("Remove includes until the record needs ten look-ups at most.", "Includes entfernen, bis der Eintrag höchstens zehn Abfragen braucht."));
 
+    public static readonly FindingRule OtherFamily = new(
+        "SPF054", Info, "RFC 7208 section 4.6.4",
+        new("For clients with {0} {1} look-ups find nothing, since the hosts have no such address; beyond {2} they get permerror, unless a term before lets them pass.",
+            "Für Clients mit {0} finden {1} Abfragen nichts, da die Rechner keine solche Adresse haben; über {2} bekommen sie permerror, wenn kein Term davor sie bestehen lässt."),
+        new("Put what such clients need first, or write ip4 and ip6 in place of a and mx.",
+            "Was solche Clients brauchen, nach vorn setzen, oder ip4 und ip6 statt a und mx schreiben."));
+
     public static readonly FindingRule Flattened = new(
         "SPF060", Warning, "RFC 7208 section 10.1.1",
         new("The flattened record no longer follows its sources: when {0} change their servers, mail from the new ones fails until the record is made anew.",

@@ -14,12 +14,16 @@ internal sealed partial class SpfTreeReader
             return 0;
         }
 
+        var (hasIPv4, hasIPv6) = (false, false);
         foreach (var record in answer.RecordsOf<DnsAddressRecord>())
         {
             var address = SpfNetwork.Of(record.Address);
+            (hasIPv4, hasIPv6) = (hasIPv4 || address.IsIPv4, hasIPv6 || !address.IsIPv4);
             Add(address.WithPrefix(address.IsIPv4 ? directive.IPv4PrefixLength : directive.IPv6PrefixLength), directive, domain, position);
         }
 
+        HostsWithoutIPv4 += hasIPv6 && !hasIPv4 ? 1 : 0;
+        HostsWithoutIPv6 += hasIPv4 && !hasIPv6 ? 1 : 0;
         return CountVoid(answer, directive, domain, host);
     }
 

@@ -41,6 +41,12 @@ internal sealed partial class SpfTreeReader
     /// <summary>The terms whose look-up finds nothing, each with the domain of its record.</summary>
     public List<(string Domain, string Term)> VoidTerms { get; } = [];
 
+    /// <summary>How many look-ups find nothing for clients with IPv4 alone.</summary>
+    public int HostsWithoutIPv4 { get; private set; }
+
+    /// <summary>How many look-ups find nothing for clients with IPv6 alone.</summary>
+    public int HostsWithoutIPv6 { get; private set; }
+
     /// <summary>What clients get that match nothing.</summary>
     public SpfResult DefaultResult { get; private set; } = SpfResult.Neutral;
 

@@ -21,6 +21,7 @@ public sealed class DmarcReportMeter
     private readonly Dictionary<(string Domain, string Sender), SenderTally> _senders = [];
     private readonly Dictionary<(string Domain, string Selector), SelectorTally> _selectors = [];
     private readonly SpfSourceTally _spf = new();
+    private readonly RepeatedReports _repeated = new();
     private DateTime? _firstBegin;
     private DateTime? _lastEnd;
 
@@ -31,11 +32,19 @@ public sealed class DmarcReportMeter
     /// <summary>How many messages the rows count so far.</summary>
     public long Messages { get; private set; }
 
-    /// <summary>Counts one row.</summary>
+    /// <summary>What is to be known about the counts: reports that came several times.</summary>
+    public FindingList Findings => _repeated.Count == 0 ? FindingList.Empty : new FindingList([ReportFindings.Repeated.Found(_repeated.Count)]);
+
+    /// <summary>Counts one row, unless its report was counted before from another file.</summary>
     /// <param name="row">The row.</param>
     public void Add(DmarcReportRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
+        if (_repeated.IsRepeated(row.Report))
+        {
+            return;
+        }
+
         Messages = Sum(Messages, row.Count);
         _firstBegin = Earlier(_firstBegin, row.Begin);
         _lastEnd = Later(_lastEnd, row.End);

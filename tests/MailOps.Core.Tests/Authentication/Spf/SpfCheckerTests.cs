@@ -116,6 +116,19 @@ public sealed class SpfCheckerTests
         Assert.Equal("y.example", json.RequireMember("tree").RequireMember("children").RequireItems().Single().MemberString("domain"));
     }
 
+    [Theory]
+    [InlineData("v=spf1 a:h1.test a:h2.test a:h3.test ip6:2001:db8::/32 -all", "SPF054")]
+    [InlineData("v=spf1 a:h1.test mx:m.test ip6:2001:db8::/32 -all", "SPF054")]
+    [InlineData("v=spf1 a:h1.test a:h2.test ip6:2001:db8::/32 -all", "")]
+    [InlineData("v=spf1 a:h1.test a:h2.test a:h3.test -all", "")]
+    public async Task Tells_when_clients_of_one_family_find_too_little(string record, string expected)
+    {
+        var zone = new ZoneBuilder().AddTxt("x.test", record).AddAddress("h1.test", "198.51.100.1").AddAddress("h2.test", "198.51.100.2").AddAddress("h3.test", "198.51.100.3")
+            .AddMx("m.test", 1, "h2.test").AddMx("m.test", 2, "h3.test");
+        var result = await new SpfChecker(zone.Build()).CheckAsync(new DomainName("x.test"), CancellationToken.None);
+        Assert.Equal((SpfVerdict.Valid, expected), (result.Verdict, result.Findings.ToString()));
+    }
+
     private static async Task<SpfTestResult> Check(ZoneBuilder zone) => await new SpfChecker(zone.Build()).CheckAsync(new DomainName("x.example"), CancellationToken.None);
 
     private sealed class EndlessResolver : IDnsResolver
