@@ -30,6 +30,15 @@ public sealed class SpfCommandTests
     }
 
     [Fact]
+    public async Task A_domain_that_is_none_does_not_take_the_others_along()
+    {
+        var run = await MailOpsProcess.RunAsync("spf", "check", "a..b", "corp.example", "--ip", "192.0.2.10", "--zone", Zone, "--json");
+        using var json = JsonDocument.Parse(run.Output);
+        Assert.Equal((1, "pass"), (run.ExitCode, json.RootElement.GetProperty("result").GetString()));
+        Assert.Contains("a..b", run.Error);
+    }
+
+    [Fact]
     public async Task Makes_a_record_as_a_zone_line()
     {
         var run = await MailOpsProcess.RunAsync("spf", "new", "corp.example", "--network", "192.0.2.0/24", "--mx", "--all", "softfail");

@@ -92,15 +92,15 @@ internal static class SpfCommands
         }
 
         var evaluator = new SpfEvaluator(session.Resolver, new SpfOptions { Clock = session.Clock });
-        using var output = new ResultWriter<SpfCheckResult>(parsed.GetValue(CommonOptions.Json), CheckColumns);
-        foreach (var domain in domains.Length == 0 ? [""] : Inputs.Lines(domains))
-        {
-            var name = domain.Length == 0 ? null : DomainName.Parse(domain).Ascii;
-            var query = SpfQueryBuilder.Build(address, name, parsed.GetValue(Sender), parsed.GetValue(Helo));
-            output.Write(await evaluator.CheckAsync(query, cancellationToken).ConfigureAwait(false));
-        }
-
-        return ExitCode.Done;
+        var (sender, helo) = (parsed.GetValue(Sender), parsed.GetValue(Helo));
+        return await DomainChecks.RunTextsAsync(
+            parsed,
+            domains.Length == 0 ? [""] : domains,
+            CheckColumns,
+            (domain, token) => evaluator.CheckAsync(SpfQueryBuilder.Build(address, domain.Length == 0 ? null : DomainName.Parse(domain).Ascii, sender, helo), token),
+            r => r.Findings,
+            r => FindingOutput.Write(r.Domain, r.Findings),
+            cancellationToken).ConfigureAwait(false);
     }
 
     // A tree of one record shows nothing that the table does not.
