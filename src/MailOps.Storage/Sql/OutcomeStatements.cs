@@ -22,27 +22,41 @@ internal static class OutcomeStatements
             return new SendingMark { Numbers = [], Throttled = released };
         }
 
+        // Filled before the commit, when the marks are known.
         List<int> marked = [];
         foreach (var delivery in message.Deliveries)
         {
             // The heart of "cancelled or sent, never both": whoever changes the state first has won.
-            scope.Session.PostCount(
+            scope.Joint.PostCount(
                 """
                 UPDATE delivery SET state = 3, attempts = attempts + 1, changed_at = $5
                 WHERE message = $1 AND number = $2 AND state = 2 AND owner = $3 AND epoch = $4
                 """,
-                changed => marked.AddRange(Enumerable.Repeat(delivery.Number, changed)),
+                changed =>
+                {
+                    marked.AddRange(Enumerable.Repeat(delivery.Number, changed));
+                    scope.Count(DeliveryState.Claimed, -changed);
+                    scope.Count(DeliveryState.Sending, changed);
+                },
                 message.Id, delivery.Number, owner, delivery.Epoch, scope.Now);
         }
 
-        scope.Session.Complete();
-        if (marked.Count > 0)
+        scope.Joint.Post(
+            """
+            UPDATE message SET dated_at = $2
+            WHERE id = $1 AND dated_at IS NULL AND EXISTS (SELECT 1 FROM delivery WHERE message = $1 AND state = 3)
+            """,
+            message.Id, UnixTime.From(date));
+        if (scope.Throttles.IsLimited(lane, message.Route))
         {
-            scope.Count(DeliveryState.Claimed, -marked.Count);
-            scope.Count(DeliveryState.Sending, marked.Count);
-            scope.Throttles.NoteSent(lane, message.Route, marked.Count);
+            // The next mark of this transaction must know how much room is left.
+            scope.Joint.Complete();
+            if (marked.Count > 0)
+            {
+                scope.Throttles.NoteSent(lane, message.Route, marked.Count);
+            }
+
             scope.Throttles.ForgetUnderWay();
-            scope.Session.Post("UPDATE message SET dated_at = $2 WHERE id = $1 AND dated_at IS NULL", message.Id, UnixTime.From(date));
         }
 
         return new SendingMark { Numbers = marked };
@@ -50,36 +64,19 @@ internal static class OutcomeStatements
 
     public static List<DeliveryState> Record(WriteScope scope, ClaimedMessage claimed, IReadOnlyList<DeliveryOutcome> outcomes)
     {
+        // Filled before the commit, when the rows have been read.
         List<DeliveryState> states = [];
         MessageState? message = null;
         List<DeliveryRow> rows = [];
-        MessageState.Post(scope.Session, claimed.Id, found => message = found);
-        DeliveryRow.PostAll(scope.Session, claimed.Id, found => rows = found);
-        scope.Session.Complete();
-        foreach (var outcome in outcomes)
+        MessageState.Post(scope.Joint, claimed.Id, found => message = found);
+        DeliveryRow.PostAll(scope.Joint, claimed.Id, found => rows = found);
+        scope.Defer(() =>
         {
-            var delivery = Find(claimed, outcome.Number);
-            var row = message is null ? null : rows.Find(found => found.Number == outcome.Number);
-            if (row is null)
+            foreach (var outcome in outcomes)
             {
-                // Its row was removed meanwhile; the journal still tells what happened.
-                states.Add(outcome.State);
-                Journal(scope, claimed, delivery, outcome, outcome.State);
-                continue;
+                states.Add(Record(scope, claimed, outcome, message, rows.Find(found => found.Number == outcome.Number)));
             }
-
-            var isHeld = row.Epoch == delivery.Epoch && row.Facts.State is DeliveryState.Claimed or DeliveryState.Sending;
-            var after = DeliveryTransitions.Settle(outcome, row.Facts, isHeld, message!.Waits);
-            if (after != row.Facts)
-            {
-                // An attempt that ended before its mark, such as a refused connection, is an attempt too.
-                row.Update(scope, message, after, outcome, countsAttempt: isHeld && row.Facts.State == DeliveryState.Claimed);
-            }
-
-            Journal(scope, claimed, delivery, outcome, after.State);
-            states.Add(after.State);
-        }
-
+        });
         return states;
     }
 
@@ -141,6 +138,29 @@ internal static class OutcomeStatements
 
         var owners = scope.Session.Execute("DELETE FROM owner WHERE id = $1", owner);
         return new RecoveredWork { Owners = owners, Requeued = requeued, InDoubt = doubts };
+    }
+
+    private static DeliveryState Record(
+        WriteScope scope, ClaimedMessage claimed, DeliveryOutcome outcome, MessageState? message, DeliveryRow? row)
+    {
+        var delivery = Find(claimed, outcome.Number);
+        if (message is null || row is null)
+        {
+            // Its row was removed meanwhile; the journal still tells what happened.
+            Journal(scope, claimed, delivery, outcome, outcome.State);
+            return outcome.State;
+        }
+
+        var isHeld = row.Epoch == delivery.Epoch && row.Facts.State is DeliveryState.Claimed or DeliveryState.Sending;
+        var after = DeliveryTransitions.Settle(outcome, row.Facts, isHeld, message.Waits);
+        if (after != row.Facts)
+        {
+            // An attempt that ended before its mark, such as a refused connection, is an attempt too.
+            row.Update(scope, message, after, outcome, countsAttempt: isHeld && row.Facts.State == DeliveryState.Claimed);
+        }
+
+        Journal(scope, claimed, delivery, outcome, after.State);
+        return after.State;
     }
 
     private static ClaimedDelivery Find(ClaimedMessage claimed, int number)

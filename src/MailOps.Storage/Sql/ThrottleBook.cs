@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using MailOps.Outbox;
 
 namespace MailOps.Storage.Sql;
@@ -56,6 +57,9 @@ internal sealed class ThrottleBook(WriteScope scope)
             entry.Use.UnderWay++;
         }
     }
+
+    /// <summary>Whether any throttle concerns a lane.</summary>
+    public bool IsLimited(LaneKey lane, string route) => EntriesOf(lane, route).Any();
 
     /// <summary>Writes down that a message is handed over.</summary>
     public void NoteSent(LaneKey lane, string route, int recipients)

@@ -17,6 +17,7 @@ internal sealed class WriteScope
     private readonly List<Action> _beforeCommit = [];
     private readonly HashSet<string> _suspects = new(StringComparer.Ordinal);
     private readonly List<JournalEvent> _toFold = [];
+    private List<Action> _deferred = [];
     private SuppressionFolding? _folding;
     private long _firstAppended;
     private long _lastAppended;
@@ -24,13 +25,31 @@ internal sealed class WriteScope
 
     public WriteScope(SqlSession session, MailClock clock)
     {
-        Session = session;
+        Joint = session;
         Clock = clock;
         Now = UnixTime.From(clock.UtcNow);
         Throttles = new ThrottleBook(this);
     }
 
-    public SqlSession Session { get; }
+    /// <summary>The connection, after everything that was deferred: whoever uses it sees what was done before him.</summary>
+    public SqlSession Session
+    {
+        get
+        {
+            if (_deferred.Count > 0)
+            {
+                RunDeferred();
+            }
+
+            return Joint;
+        }
+    }
+
+    /// <summary>
+    /// The connection for work that neither looks at nor changes what deferred work is about: marks and outcomes of other messages. What many
+    /// of them read travels together.
+    /// </summary>
+    public SqlSession Joint { get; }
 
     public MailClock Clock { get; }
 
@@ -94,16 +113,23 @@ internal sealed class WriteScope
         _folding = null;
     }
 
+    /// <summary>
+    /// Runs an action when what was posted before it is known: with the next use of <see cref="Session"/>, or before the commit. Two that are about
+    /// the same message find each other out by their conditional UPDATEs, and then each gets a transaction of its own.
+    /// </summary>
+    public void Defer(Action action) => _deferred.Add(action);
+
     /// <summary>Runs an action when all work of the transaction is done, before <see cref="Flush"/> writes what was gathered.</summary>
     public void BeforeCommit(Action action) => _beforeCommit.Add(action);
 
     /// <summary>Writes the lanes' changes, for work that reads lanes.</summary>
     public void FlushLanes()
     {
+        var session = Session;
         foreach (var (lane, change) in _lanes)
         {
             // A lane that rests keeps resting: that wins over an earlier due time.
-            Session.Post(
+            session.Post(
                 """
                 UPDATE lane SET pending = pending + $2,
                     next_at = CASE WHEN pending = 0 THEN max(max(held_until, throttled_until), $3) ELSE min(next_at, max(max(held_until, throttled_until), $3)) END
@@ -133,6 +159,7 @@ internal sealed class WriteScope
 
     public void Flush()
     {
+        Session.Complete();
         foreach (var action in _beforeCommit)
         {
             action();
@@ -164,6 +191,17 @@ internal sealed class WriteScope
         FoldSuppression();
         _folding?.Save();
         Session.Complete();
+    }
+
+    private void RunDeferred()
+    {
+        Joint.Complete();
+        var actions = _deferred;
+        _deferred = [];
+        foreach (var action in actions)
+        {
+            action();
+        }
     }
 
     private readonly record struct LaneChange(long Pending, long? DueAt);
