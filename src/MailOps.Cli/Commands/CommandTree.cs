@@ -67,6 +67,7 @@ internal static class CommandTree
         ("store", StoreCommands.Build),
         ("incident", IncidentCommands.Build),
         ("mailbox", MailboxCommands.Build),
+        ("recall", RecallCommands.Build),
         ("suppression", SuppressionCommands.Build),
         ("quickstart", QuickstartCommand.Build),
         ("report", ReportCommands.Build),

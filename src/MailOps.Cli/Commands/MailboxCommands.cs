@@ -15,35 +15,7 @@ namespace MailOps.Cli.Commands;
 /// <summary><c>mailops mailbox read</c>.</summary>
 internal static class MailboxCommands
 {
-    private static readonly Option<string?> Server = new("--server") { Description = "The server of the mailbox.", HelpName = "host" };
-
-    private static readonly Option<int?> Port = new("--port") { Description = "Its port. Default: 993 (IMAP), 995 (POP3).", HelpName = "number" };
-
     private static readonly Option<MailboxProtocol> Protocol = new("--protocol") { Description = "imap or pop3.", HelpName = "name" };
-
-    private static readonly Option<ConnectionSecurity?> Security = new("--security")
-    {
-        Description = "implicitTls, startTls, or none, which sends the password in the clear. Default: implicitTls; startTls at 143 and 110.",
-        HelpName = "kind",
-    };
-
-    private static readonly Option<string?> User = new("--user") { Description = "Who logs in.", HelpName = "name" };
-
-    private static readonly Option<string?> Secret = new("--secret") { Description = "Where the password is: env:NAME or file:PATH.", HelpName = "reference" };
-
-    private static readonly Option<string?> Token = new("--token") { Description = "Where an OAuth access token is: env:NAME or file:PATH.", HelpName = "reference" };
-
-    private static readonly Option<string?> MasterSeparator = new("--master-separator")
-    {
-        Description = "What a master user writes between mailbox and own name, as Dovecot's *.",
-        HelpName = "sign",
-    };
-
-    private static readonly Option<string?> Maildir = new("--maildir")
-    {
-        Description = "A Maildir on a disk instead of a server; %u, %n and %d stand for the parts of --mailbox.",
-        HelpName = "folder",
-    };
 
     private static readonly Option<string?> Mailbox = new("--mailbox") { Description = "Whose mailbox. Default: that of who logs in.", HelpName = "name" };
 
@@ -68,11 +40,6 @@ internal static class MailboxCommands
         HelpName = "action",
     };
 
-    private static readonly Option<bool> AnyCertificate = new("--dangerous-accept-any-certificate")
-    {
-        Description = "Take any certificate of the server. Whoever stands between then reads everything, the password included.",
-    };
-
     private static readonly Column<ReceivedMail>[] Columns =
     [
         new("Uid", m => m.Uid),
@@ -86,21 +53,12 @@ internal static class MailboxCommands
     {
         var read = new Command("read", "Read the messages of a mailbox over IMAP, POP3 or from a Maildir; nothing of it changes without --complete.")
         {
-            Server, Port, Protocol, Security, User, Secret, Token, MasterSeparator, Maildir, Mailbox, Folder, First, Out, Complete, AnyCertificate,
-            CommonOptions.Json,
+            Protocol, Mailbox, Folder, First, Out, Complete, CommonOptions.Json,
         };
+        MailboxArguments.AddTo(read);
         read.Validators.Add(result =>
         {
-            if ((result.GetValue(Server) is null) == (result.GetValue(Maildir) is null))
-            {
-                result.AddError("Give either --server or --maildir.");
-            }
-
-            if (result.GetValue(Server) is not null && (result.GetValue(User) is null || (result.GetValue(Secret) is null) == (result.GetValue(Token) is null)))
-            {
-                result.AddError("A server needs --user, and --secret or --token.");
-            }
-
+            MailboxArguments.Require(result);
             if (result.GetValue(Complete) is { } complete && (result.GetValue(Out) is null || CompletionOf(complete) is null))
             {
                 result.AddError("--complete needs --out, and is move:FOLDER, delete or flag:NAME.");
@@ -112,7 +70,7 @@ internal static class MailboxCommands
 
     private static async Task<int> ReadAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var connection = Connection(parsed);
+        var connection = MailboxArguments.Connection(parsed)! with { Protocol = parsed.GetValue(Protocol) };
         var completion = parsed.GetValue(Complete) is { } complete && CompletionOf(complete) is { } options ? options : null;
         var done = completion is null ? null : new MailCompletion(completion);
         var intake = new MailIntake(
@@ -206,28 +164,6 @@ internal static class MailboxCommands
             "flag" when value.Length > 0 => new MailCompletionOptions { Action = MailCompletionAction.Flag, Flags = MailCompletionOptions.FlagOf(value) },
             "delete" when colon < 0 => new MailCompletionOptions { Action = MailCompletionAction.Delete },
             _ => null,
-        };
-    }
-
-    private static MailboxConnection Connection(ParseResult parsed)
-    {
-        if (parsed.GetValue(Maildir) is { } path)
-        {
-            return new MailboxConnection { MaildirPath = path };
-        }
-
-        var user = parsed.GetRequiredValue(User)!;
-        return new MailboxConnection
-        {
-            Host = parsed.GetRequiredValue(Server)!,
-            Port = parsed.GetValue(Port),
-            Protocol = parsed.GetValue(Protocol),
-            Security = parsed.GetValue(Security),
-            Credential = parsed.GetValue(Token) is { } token
-                ? MailCredential.WithAccessToken(user, SecretReference.Resolve(token))
-                : MailCredential.WithPassword(user, SecretReference.Resolve(parsed.GetRequiredValue(Secret)!)),
-            MasterSeparator = parsed.GetValue(MasterSeparator),
-            DangerousAcceptAnyCertificate = parsed.GetValue(AnyCertificate),
         };
     }
 }

@@ -141,7 +141,10 @@ internal static class OutboxRunCommand
         using (var output = new ResultWriter<DispatchedDelivery>(json, Columns))
         {
             var progress = new Deliveries(output);
-            IQueueWorker[] workers = [new MailServerRefresh(store.Servers, transports), new HousekeepingWorker(store.Upkeep)];
+            IQueueWorker[] workers =
+            [
+                new MailServerRefresh(store.Servers, transports), new HousekeepingWorker(store.Upkeep), RecallSetup.CreateWorker(store, session.Clock),
+            ];
             var dispatcher = new QueueDispatcher(store.Outbox, transports, session.Clock, workers);
             summary = await dispatcher.RunAsync(options, progress, cancellationToken).ConfigureAwait(false);
         }

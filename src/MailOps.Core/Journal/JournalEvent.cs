@@ -25,7 +25,7 @@ public sealed record JournalEvent
     /// <summary>The number of the recipient within its message, from 0; 0 without an outbox message.</summary>
     public int Recipient { get; init; }
 
-    /// <summary>The number of the attempt, from 1; 0 for what happens outside attempts.</summary>
+    /// <summary>The number of the attempt, from 1, or of the recall; 0 for what happens outside both.</summary>
     public int Attempt { get; init; }
 
     /// <summary>

@@ -50,4 +50,7 @@ public enum JournalEventKind
 
     /// <summary>A person erased a part of the journal. It concerns no address.</summary>
     LogErased = 15,
+
+    /// <summary>A recall was undone: the mail lies in the mailbox again.</summary>
+    RecallUndone = 16,
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace MailOps.Journal;
 
@@ -14,9 +15,10 @@ internal static class MailLogFold
     public static MailLogEntry? Fold(IEnumerable<JournalEvent> events, string subject)
     {
         MailLogEntry? entry = null;
-        foreach (var item in events)
+        var all = events.ToList();
+        foreach (var item in all)
         {
-            entry = Apply(entry ?? Start(item, subject), item);
+            entry = Apply(entry ?? Start(item, subject), item, IsUndone(item, all));
         }
 
         return entry;
@@ -36,14 +38,18 @@ internal static class MailLogFold
         CreatedBy = first.Kind == JournalEventKind.Queued ? first.Actor : "",
     };
 
-    private static MailLogEntry Apply(MailLogEntry entry, JournalEvent item)
+    // What was put back was, in the end, not taken.
+    private static bool IsUndone(JournalEvent item, List<JournalEvent> all) => item.Kind == JournalEventKind.Recalled
+        && all.Exists(other => other.Kind == JournalEventKind.RecallUndone && other.Attempt == item.Attempt);
+
+    private static MailLogEntry Apply(MailLogEntry entry, JournalEvent item, bool isUndone)
     {
         var isReply = item.ReplyCode is not null || item.Text.Length > 0;
         return entry with
         {
-            Status = Weightier(entry.Status, StatusOf(item.Kind) ?? entry.Status),
+            Status = isUndone ? entry.Status : Weightier(entry.Status, StatusOf(item.Kind) ?? entry.Status),
             UpdatedAt = item.At > entry.UpdatedAt ? item.At : entry.UpdatedAt,
-            Attempts = item.Attempt > entry.Attempts ? item.Attempt : entry.Attempts,
+            Attempts = item.Attempt > entry.Attempts && !IsOfRecall(item.Kind) ? item.Attempt : entry.Attempts,
             ReplyCode = isReply ? item.ReplyCode : entry.ReplyCode,
             ReplyStatus = isReply ? item.Status.ToString() : entry.ReplyStatus,
             LastReply = isReply ? item.Text : entry.LastReply,
@@ -67,6 +73,8 @@ internal static class MailLogFold
         MailLogStatus.Complained => 5,
         _ => 6,
     };
+
+    private static bool IsOfRecall(JournalEventKind kind) => kind is JournalEventKind.Recalled or JournalEventKind.RecallUndone;
 
     private static MailLogStatus? StatusOf(JournalEventKind kind) => kind switch
     {

@@ -108,7 +108,8 @@ internal static class NetErrors
         MailOpsErrorKind.AccessDenied,
         new Localized($"The secret '{reference}' is not at hand here.", $"Das Geheimnis '{reference}' ist hier nicht verfügbar."),
         new Localized(
-            "Name one that this account can read: env:NAME or file:PATH.", "Eines angeben, das dieses Konto lesen kann: env:NAME oder file:PFAD."),
+            "Name one that this account can read: env:NAME, file:PATH or secret:Vault/Name.",
+            "Eines angeben, das dieses Konto lesen kann: env:NAME, file:PFAD oder secret:Tresor/Name."),
         cause);
 
     public static MailOpsException InvalidSecret() => New(

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -60,6 +61,48 @@ public sealed record MailRecallMessage
         };
     }
 
+    /// <summary>Reads a message, and adds what the outbox knows of it: what has not left can be cancelled, and blind copies are named there alone.</summary>
+    /// <param name="message">Its bytes.</param>
+    /// <param name="outbox">The outbox.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="MailOpsException"><c>MailOps.Recall.NoMessageId</c>, <c>MailOps.Recall.NoSender</c>: it cannot be told from others.</exception>
+    public static async Task<MailRecallMessage> ReadAsync(ReadOnlyMemory<byte> message, IOutboxStore outbox, CancellationToken cancellationToken)
+    {
+        var read = Read(message);
+        var known = await FindAsync(outbox, read.MessageId, cancellationToken).ConfigureAwait(false);
+
+        // Another author or another body: a mail that only has the same Message-ID.
+        return known is null || !IsSameAuthor(known, read) || (known.BodyHash.Length > 0 && known.BodyHash != read.BodyHash) ? read : read with
+        {
+            Recipients = new TextList(read.Recipients.Concat(known.Recipients).Distinct(StringComparer.OrdinalIgnoreCase)),
+            SentAt = known.SentAt ?? read.SentAt,
+            OutboxIds = known.OutboxIds,
+        };
+    }
+
+    /// <summary>Reads a message out of a file, and adds what the outbox knows of it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="outbox">The outbox.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="MailOpsException">
+    /// <c>MailOps.Recall.MailUnreadable</c>; <c>MailOps.Recall.NoMessageId</c>, <c>MailOps.Recall.NoSender</c>: it cannot be told from others.
+    /// </exception>
+    public static Task<MailRecallMessage> ReadFileAsync(string path, IOutboxStore outbox, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        byte[] content;
+        try
+        {
+            content = File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw RecallErrors.MailUnreadable(path, e);
+        }
+
+        return ReadAsync(content, outbox, cancellationToken);
+    }
+
     /// <summary>Finds a message of the outbox by its Message-ID, in whatever state it is.</summary>
     /// <param name="outbox">The outbox.</param>
     /// <param name="messageId">The Message-ID, with or without angle brackets.</param>
@@ -108,6 +151,9 @@ public sealed record MailRecallMessage
     // Refused for good or never sent: nobody has it. One that was cancelled in doubt may have arrived.
     private static bool MayHaveIt(DelayedMailRecipient recipient) =>
         recipient.Doubts > 0 || recipient.State is not (DeliveryState.Suppressed or DeliveryState.Failed);
+
+    private static bool IsSameAuthor(MailRecallMessage one, MailRecallMessage other) => MailAddress.TryParse(one.Sender, out var first)
+        && MailAddress.TryParse(other.Sender, out var second) && first.ComparisonKey == second.ComparisonKey;
 
     private static IEnumerable<string> ReadRecipients(MimeHeaderList headers)
     {

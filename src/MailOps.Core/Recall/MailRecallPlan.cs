@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using MailOps.Json;
 
@@ -86,6 +87,15 @@ public sealed record MailRecallPlan : IJsonResult
 
     /// <summary>Why it would be refused; empty when it would not.</summary>
     public string Refusal => RefusedBy?.Message ?? "";
+
+    /// <summary>All of it in a line: which mail, how many recipients have which status, what is reachable all the same.</summary>
+    public string Preview => DisplayText.Clean(string.Join("; ", new[]
+    {
+        Subject.Length > 0 ? Message + " " + Subject : Message.ToString(),
+        Summary,
+        Attachments.Count > 0 ? string.Format(CultureInfo.CurrentCulture, RecallTexts.HandedOut.Current, Attachments) : "",
+        OwnLinks.Count > 0 ? string.Format(CultureInfo.CurrentCulture, RecallTexts.StillReachable.Current, OwnLinks) : "",
+    }.Where(part => part.Length > 0)));
 
     /// <summary>The error that it would be refused with.</summary>
     internal MailOpsException? RefusedBy { get; init; }

@@ -41,6 +41,9 @@ public sealed record MailRecallRecipient : IJsonResult
     /// <summary>The folders of the copies.</summary>
     public TextList Folders => new(Copies.Where(IsReal).Select(copy => DisplayText.Clean(copy.Folder)).Distinct(StringComparer.Ordinal));
 
+    /// <summary>The folders of the copies on one line.</summary>
+    public string Place => Folders.ToString();
+
     /// <summary>The flags of the copies, such as <c>\Seen</c>.</summary>
     public string Flags => string.Join(" ", Copies.Where(IsReal).Select(copy => copy.Flags.ToString()).Where(f => f.Length > 0).Distinct());
 

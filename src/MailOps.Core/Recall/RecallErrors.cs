@@ -1,4 +1,6 @@
 using System;
+using System.Globalization;
+using System.IO;
 
 namespace MailOps.Recall;
 
@@ -43,9 +45,9 @@ internal static class RecallErrors
 
     public static MailOpsException TooOld(DateTime sentAt, TimeSpan limit) => New(
         "MailOps.Recall.TooOld", MailOpsErrorKind.InvalidOperation,
-        FormattableString.Invariant($"The mail was sent at {sentAt:u}; mail older than {limit.TotalDays:0.##} days is not taken back."),
+        FormattableString.Invariant($"The mail was sent at {sentAt:u}; mail older than {Age(limit)} is not taken back."),
         "The policy (Get-MailRecallPolicy) or -MaximumAge says so.",
-        FormattableString.Invariant($"Die Mail wurde am {sentAt:u} gesendet; Mail, die älter ist als {limit.TotalDays:0.##} Tage, wird nicht zurückgerufen."),
+        FormattableString.Invariant($"Die Mail wurde am {sentAt:u} gesendet; Mail, die älter ist als {Age(limit)}, wird nicht zurückgerufen."),
         "So bestimmt es die Richtlinie (Get-MailRecallPolicy) oder -MaximumAge.");
 
     public static MailOpsException AgeUnknown() => New(
@@ -76,6 +78,18 @@ internal static class RecallErrors
         "Name an admin's mailbox with -QuarantineMailbox or Set-MailRecallPolicy; or delete for good with -Permanent.",
         "Kein Postfach ist genannt, das die Quarantäne aufnehmen könnte.",
         "Ein Postfach der Verwaltung mit -QuarantineMailbox oder Set-MailRecallPolicy nennen; oder mit -Permanent endgültig löschen.");
+
+    public static MailOpsException NoMailboxes() => New(
+        "MailOps.Recall.NoMailboxes", MailOpsErrorKind.InvalidArgument,
+        "Nothing says where the mailboxes are, or the secret of the server that the recall remembers is not at hand.",
+        "Name the server with -Server and who logs in with -Credential, or Maildirs with -MaildirPath.",
+        "Nichts sagt, wo die Postfächer liegen, oder das Geheimnis des gemerkten Servers ist nicht verfügbar.",
+        "Den Server mit -Server und die Anmeldung mit -Credential nennen, oder Maildirs mit -MaildirPath.");
+
+    public static MailOpsException NotConfirmed() => New(
+        "MailOps.Recall.NotConfirmed", MailOpsErrorKind.InvalidOperation,
+        "Copies would be deleted for good, and nobody is here to confirm it; nothing was changed.", "Say -Force, or -Confirm:$false.",
+        "Kopien würden endgültig gelöscht, und niemand ist da, der es bestätigt; nichts wurde geändert.", "-Force oder -Confirm:$false angeben.");
 
     public static MailOpsException NotFound(long id) => New(
         "MailOps.Recall.NotFound", MailOpsErrorKind.NotFound,
@@ -133,6 +147,15 @@ internal static class RecallErrors
         $"The recall {id} deleted for good: there is nothing to put back.", "Only a backup of the mailboxes has it.",
         $"Der Rückruf {id} hat endgültig gelöscht: Es gibt nichts zurückzulegen.", "Nur eine Sicherung der Postfächer hat es noch.");
 
+    public static MailOpsException MailUnreadable(string path, Exception cause) => new(
+        "MailOps.Recall.MailUnreadable",
+        cause is FileNotFoundException or DirectoryNotFoundException ? MailOpsErrorKind.NotFound : MailOpsErrorKind.AccessDenied,
+        new Localized(
+            $"The mail {DisplayText.Clean(path)} cannot be read: {DisplayText.Clean(cause.Message)}",
+            $"Die Mail {DisplayText.Clean(path)} lässt sich nicht lesen: {DisplayText.Clean(cause.Message)}").Current,
+        new Localized("Check the path and the rights.", "Pfad und Rechte prüfen.").Current,
+        cause);
+
     public static MailOpsException AliasUnreadable(string path, string why) => New(
         "MailOps.Recall.AliasUnreadable", MailOpsErrorKind.InvalidData,
         $"The aliases in {DisplayText.Clean(path)} cannot be read: {DisplayText.Clean(why)}", "Check the path, the rights and the file.",
@@ -147,6 +170,10 @@ internal static class RecallErrors
         "MailOps.Recall.TooLarge", MailOpsErrorKind.ResourceExhausted,
         $"A copy in {DisplayText.Clean(folder)} is larger than {limit >> 20} MB and cannot be put into quarantine.", "Remove it by hand, or with -Permanent.",
         $"Eine Kopie in {DisplayText.Clean(folder)} ist größer als {limit >> 20} MB und kann nicht in Quarantäne.", "Von Hand entfernen, oder mit -Permanent.");
+
+    private static string Age(TimeSpan age) => age.TotalDays < 1
+        ? age.ToString("c", CultureInfo.InvariantCulture)
+        : age.TotalDays.ToString("0.##", CultureInfo.InvariantCulture) + " " + new Localized("days", "Tage").Current;
 
     private static MailOpsException New(string id, MailOpsErrorKind kind, string english, string advice, string german, string rat) =>
         new(id, kind, new Localized(english, german).Current, new Localized(advice, rat).Current);

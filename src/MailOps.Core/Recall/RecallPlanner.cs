@@ -161,7 +161,7 @@ internal sealed class RecallPlanner(MailRecallRequest request, MailRecallPolicy 
                 return Predict(recipient with { Copies = sight.Copies, WasForwarded = sight.WasForwarded }, sight);
             }
         }
-        catch (MailOpsException e) when (e.Kind == MailOpsErrorKind.AccessDenied)
+        catch (MailOpsException e) when (RecallFaults.IsRefusal(e))
         {
             return recipient with { Status = MailRecallStatus.NoAccess, Detail = e.Message };
         }

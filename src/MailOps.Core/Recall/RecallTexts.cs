@@ -24,5 +24,15 @@ internal static class RecallTexts
 
     public static readonly Localized NeverLeft = new("It had not left the outbox.", "Sie hatte den Postausgang noch nicht verlassen.");
 
+    public static readonly Localized TakeBack = new("Recall", "Zurückrufen");
+
+    public static readonly Localized DeleteForGood = new("Delete for good", "Endgültig löschen");
+
+    /// <summary>{0} names of files.</summary>
+    public static readonly Localized HandedOut = new("attachments: {0}", "Anhänge: {0}");
+
+    /// <summary>{0} links.</summary>
+    public static readonly Localized StillReachable = new("still reachable: {0}", "weiter erreichbar: {0}");
+
     public static readonly Localized Stopped = new("Stopped by a person.", "Von einem Menschen angehalten.");
 }

@@ -74,7 +74,7 @@ public sealed record MailboxConnection
         }
     }
 
-    private ConnectionSecurity EffectiveSecurity =>
+    internal ConnectionSecurity EffectiveSecurity =>
         Security ?? (Port is 143 or 110 ? ConnectionSecurity.StartTls : ConnectionSecurity.ImplicitTls);
 
     /// <summary>Makes the store.</summary>

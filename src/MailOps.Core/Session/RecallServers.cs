@@ -1,10 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
-using MailOps.Imap;
 using MailOps.Mailboxes;
 using MailOps.Net;
 using MailOps.Recall;
@@ -12,49 +10,67 @@ using MailOps.Recall;
 namespace MailOps.Session;
 
 /// <summary>
-/// Opens the servers that recalls name. A reference is a URI, <c>imap://admin@host:993/?security=ImplicitTls&amp;separator=*&amp;credential=env:NAME</c>;
-/// the secret itself is never in it.
+/// Opens the mailboxes that recalls name. A reference is a URI, <c>imap://admin@host:993/?security=ImplicitTls&amp;separator=*&amp;credential=env:NAME</c>
+/// (with <c>login=token</c> where the secret is an access token), or <c>maildir:?path=…</c>; the secret itself is never in it.
 /// </summary>
 public sealed class RecallServers : IMailStoreSource
 {
-    private readonly Dictionary<string, MailCredential> _known = new(StringComparer.Ordinal);
+    private const string Imap = "imap";
+    private const string Maildir = "maildir";
+    private const string Token = "token";
 
     /// <summary>Reads secrets out of vaults (the argument is what follows <c>secret:</c>); null where there is no vault.</summary>
     public Func<string, CancellationToken, ValueTask<string>>? Vault { get; init; }
 
+    /// <summary>The clock.</summary>
+    public MailClock Clock { get; init; } = MailClock.System;
+
     /// <summary>Writes a reference.</summary>
-    /// <param name="options">The server; its credential names the user.</param>
+    /// <param name="connection">How to reach the mailboxes; its credential names the user.</param>
     /// <param name="secret">Where the secret is, <c>env:NAME</c>, <c>file:PATH</c> or <c>secret:Vault/Name</c>; empty for only in this process.</param>
-    public static string Describe(ImapOptions options, string secret)
+    public static string Describe(MailboxConnection connection, string secret)
     {
-        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(secret);
-        var host = options.Host.Contains(':') ? "[" + options.Host + "]" : options.Host;
-        return "imap://" + Uri.EscapeDataString(options.Credential.UserName) + "@" + host
-            + (options.Port is { } port ? ":" + port.ToString(CultureInfo.InvariantCulture) : "") + "/?security=" + options.Security
-            + (options.MasterSeparator is { } separator ? "&separator=" + Uri.EscapeDataString(separator) : "")
-            + (options.DangerousAcceptAnyCertificate ? "&anycertificate=1" : "")
+        if (connection.MaildirPath.Length > 0)
+        {
+            return Maildir + ":?path=" + Uri.EscapeDataString(connection.MaildirPath);
+        }
+
+        var host = connection.Host.Contains(':') ? "[" + connection.Host + "]" : connection.Host;
+        return Imap + "://" + Uri.EscapeDataString(connection.Credential?.UserName ?? "") + "@" + host
+            + (connection.Port is { } port ? ":" + port.ToString(CultureInfo.InvariantCulture) : "") + "/?security=" + connection.EffectiveSecurity
+            + (connection.MasterSeparator is { } separator ? "&separator=" + Uri.EscapeDataString(separator) : "")
+            + (connection.DangerousAcceptAnyCertificate ? "&anycertificate=1" : "")
+            + (connection.Credential?.Kind == MailSecretKind.AccessToken ? "&login=" + Token : "")
             + (secret.Length > 0 ? "&credential=" + Uri.EscapeDataString(secret) : "");
     }
 
-    /// <summary>Keeps a credential in memory for the recalls of this process.</summary>
-    /// <param name="server">The reference.</param>
-    /// <param name="credential">Who logs in.</param>
-    public void Use(string server, MailCredential credential) => _known[server] = credential;
-
     /// <inheritdoc/>
-    public IMailStore? Open(string server)
+    public IMailStore? Open(string server) => Open(server, known: null);
+
+    /// <summary>Opens mailboxes.</summary>
+    /// <param name="server">The reference.</param>
+    /// <param name="known">Who logs in; null for the one whom the reference names.</param>
+    /// <returns>The mailboxes; null when the reference is none, or its secret is not at hand.</returns>
+    public IMailStore? Open(string server, MailCredential? known)
     {
         ArgumentNullException.ThrowIfNull(server);
-        if (!Uri.TryCreate(server, UriKind.Absolute, out var uri) || uri.Scheme != "imap" || uri.UserInfo.Length == 0)
+        if (!Uri.TryCreate(server, UriKind.Absolute, out var uri))
         {
             return null;
         }
 
         var values = ReadQuery(uri.Query);
+        if (uri.Scheme == Maildir && Value(values, "path") is { Length: > 0 } path)
+        {
+            return new MailboxConnection { MaildirPath = path, Clock = Clock }.CreateStore();
+        }
+
         var user = Uri.UnescapeDataString(uri.UserInfo);
-        var credential = _known.TryGetValue(server, out var known) ? known : FindSecret(user, Value(values, "credential"));
-        return credential is null ? null : new ImapMailStore(new ImapOptions
+        var credential = uri.Scheme != Imap || user.Length == 0 ? null
+            : known ?? FindCredential(user, Value(values, "credential"), Value(values, "login") == Token);
+        return credential is null ? null : new MailboxConnection
         {
             Host = uri.Host.Trim('[', ']'),
             Port = uri.Port > 0 ? uri.Port : null,
@@ -62,8 +78,8 @@ public sealed class RecallServers : IMailStoreSource
             Security = Enum.TryParse<ConnectionSecurity>(Value(values, "security"), out var security) ? security : ConnectionSecurity.ImplicitTls,
             MasterSeparator = values.TryGetValue("separator", out var separator) ? separator : null,
             DangerousAcceptAnyCertificate = values.ContainsKey("anycertificate"),
-            DangerousAllowCleartextAuthentication = security == ConnectionSecurity.None && values.ContainsKey("security"),
-        });
+            Clock = Clock,
+        }.CreateStore();
     }
 
     private static string Value(Dictionary<string, string> values, string name) => values.TryGetValue(name, out var value) ? value : "";
@@ -80,16 +96,16 @@ public sealed class RecallServers : IMailStoreSource
         return values;
     }
 
-    private MailCredential? FindSecret(string user, string secret)
+    private MailCredential? FindCredential(string user, string secret, bool isToken)
     {
-        var colon = secret.IndexOf(':');
-        var name = colon < 0 ? "" : secret.Substring(colon + 1);
-        return (colon < 0 ? "" : secret.Substring(0, colon)) switch
+        try
         {
-            "env" when Environment.GetEnvironmentVariable(name) is { Length: > 0 } value => MailCredential.WithPassword(user, value),
-            "file" when File.Exists(name) => MailCredential.WithPassword(user, _ => new ValueTask<string>(File.ReadAllText(name).TrimEnd('\r', '\n'))),
-            "secret" when Vault is { } vault => MailCredential.WithPassword(user, token => vault(name, token)),
-            _ => null,
-        };
+            var found = SecretReference.Resolve(secret, Vault);
+            return isToken ? MailCredential.WithAccessToken(user, found) : MailCredential.WithPassword(user, found);
+        }
+        catch (MailOpsException e) when (e.ErrorId == "MailOps.Net.SecretUnavailable")
+        {
+            return null;
+        }
     }
 }

@@ -200,7 +200,11 @@ public abstract class MailOpsCmdlet : PSCmdlet, IDisposable
     {
         while (Gate.TryTake(out var message))
         {
-            if (message.Stream == PipelineStream.Warning)
+            if (message.Work is { } work)
+            {
+                work();
+            }
+            else if (message.Stream == PipelineStream.Warning)
             {
                 WriteWarning(message.Text);
             }
@@ -216,6 +220,38 @@ public abstract class MailOpsCmdlet : PSCmdlet, IDisposable
 
     /// <summary>A warning from any thread.</summary>
     private protected void PostWarning(string text) => Gate.Post(new PipelineMessage(PipelineStream.Warning, text));
+
+    /// <summary>
+    /// Lets the pipeline thread do something for a worker, while it waits for that worker: a script block runs there alone.
+    /// </summary>
+    private protected Task<T> OnPipelineAsync<T>(Func<T> work)
+    {
+        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var stop = StopToken.Register(() => done.TrySetCanceled());
+        Gate.Post(new PipelineMessage(PipelineStream.Verbose, "", () =>
+        {
+            try
+            {
+                done.TrySetResult(work());
+            }
+            catch (PipelineStoppedException)
+            {
+                done.TrySetCanceled();
+                throw;
+            }
+#pragma warning disable CA1031 // Whatever it is, it is the worker's to hear of.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                done.TrySetException(e);
+            }
+            finally
+            {
+                stop.Dispose();
+            }
+        }));
+        return done.Task;
+    }
 
     /// <summary>Writes a failure that concerns one input; the next one has its turn.</summary>
     /// <param name="exception">What went wrong.</param>

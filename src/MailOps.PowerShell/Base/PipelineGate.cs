@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Threading;
 
@@ -74,5 +75,5 @@ internal enum PipelineStream
     Warning,
 }
 
-/// <summary>A message from a worker thread.</summary>
-internal readonly record struct PipelineMessage(PipelineStream Stream, string Text);
+/// <summary>A message from a worker thread; with work, something that only the pipeline thread may do, such as running a script.</summary>
+internal readonly record struct PipelineMessage(PipelineStream Stream, string Text, Action? Work = null);

@@ -9,7 +9,8 @@ internal static class MailboxTexts
     public static readonly Localized NoCredential = new("Nobody is named who logs in.", "Es ist niemand angegeben, der sich anmeldet.");
 
     public static readonly Localized NoCredentialAdvice = new(
-        "Give -Credential, or -UserName with -Secret or -TokenScript.", "-Credential angeben, oder -UserName mit -Secret oder -TokenScript.");
+        "Give -Credential, or -UserName with -Secret, -TokenSecret or -TokenScript.",
+        "-Credential angeben, oder -UserName mit -Secret, -TokenSecret oder -TokenScript.");
 
     /// <summary>{0} how many messages.</summary>
     public static readonly Localized Messages = new("{0} message(s)", "{0} Nachricht(en)");

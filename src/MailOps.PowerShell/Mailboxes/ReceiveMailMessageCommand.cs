@@ -1,9 +1,6 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
 using MailOps.Intake;
 using MailOps.Mailboxes;
 using MailOps.Net;
@@ -45,7 +42,6 @@ public sealed class ReceiveMailMessageCommand : MailOpsCmdlet
     private const string ServerSet = "Server";
     private const string PathSet = "Path";
 
-    private readonly Queue<TaskCompletionSource<string>> _tokenRequests = new();
     private ProtocolTranscript? _transcript;
 
     /// <summary>The server.</summary>
@@ -76,12 +72,17 @@ public sealed class ReceiveMailMessageCommand : MailOpsCmdlet
     [ValidateNotNullOrEmpty]
     public string? UserName { get; set; }
 
-    /// <summary>Where the password is to be found: env:NAME or file:PATH. It is read at each log-in.</summary>
+    /// <summary>Where the password is to be found: env:NAME, file:PATH or secret:Vault/Name. It is read at each log-in.</summary>
     [Parameter(ParameterSetName = ServerSet)]
     [ValidateNotNullOrEmpty]
     public string? Secret { get; set; }
 
-    /// <summary>A script that gives an OAuth access token; run at each log-in.</summary>
+    /// <summary>Where an OAuth access token is to be found: env:NAME, file:PATH or secret:Vault/Name. It is read at each log-in.</summary>
+    [Parameter(ParameterSetName = ServerSet)]
+    [ValidateNotNullOrEmpty]
+    public string? TokenSecret { get; set; }
+
+    /// <summary>A script that gives an OAuth access token; asked at a log-in when the last one is older than a minute.</summary>
     [Parameter(ParameterSetName = ServerSet)]
     [ValidateNotNull]
     public ScriptBlock? TokenScript { get; set; }
@@ -184,7 +185,7 @@ public sealed class ReceiveMailMessageCommand : MailOpsCmdlet
         var messages = intake.ReadAsync(StopToken).GetAsyncEnumerator(StopToken);
         try
         {
-            while (Step(messages.MoveNextAsync()))
+            while (Await(messages.MoveNextAsync()))
             {
                 WriteObject(messages.Current);
             }
@@ -196,72 +197,6 @@ public sealed class ReceiveMailMessageCommand : MailOpsCmdlet
             {
                 Await(messages.DisposeAsync().AsTask());
             }
-        }
-    }
-
-    // A script runs on the thread of the pipeline alone: while Core works on another one, this one waits for requests.
-    private bool Step(ValueTask<bool> step)
-    {
-        if (step.IsCompleted || TokenScript is null)
-        {
-            return Await(step);
-        }
-
-        var running = step.AsTask();
-        running.ContinueWith(_ => Wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        while (!running.IsCompleted)
-        {
-            WaitUntil(() => running.IsCompleted || _tokenRequests.Count > 0);
-            AnswerTokenRequests();
-        }
-
-        return Await(new ValueTask<bool>(running));
-    }
-
-    private void AnswerTokenRequests()
-    {
-        while (true)
-        {
-            TaskCompletionSource<string> request;
-            lock (Gate.Lock)
-            {
-                if (_tokenRequests.Count == 0)
-                {
-                    return;
-                }
-
-                request = _tokenRequests.Dequeue();
-            }
-
-            try
-            {
-                request.SetResult(LanguagePrimitives.ConvertTo<string>(TokenScript!.Invoke().LastOrDefault()) ?? "");
-            }
-            catch (RuntimeException e)
-            {
-                request.SetException(new MailOpsException(
-                    "MailOps.Intake.NoToken", MailOpsErrorKind.AccessDenied, e.Message, MailboxTexts.TokenAdvice.Current, e));
-            }
-        }
-    }
-
-    private ValueTask<string> RequestTokenAsync(CancellationToken cancellationToken)
-    {
-        var request = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (Gate.Lock)
-        {
-            _tokenRequests.Enqueue(request);
-            Monitor.PulseAll(Gate.Lock);
-        }
-
-        return new ValueTask<string>(request.Task);
-    }
-
-    private void Wake()
-    {
-        lock (Gate.Lock)
-        {
-            Monitor.PulseAll(Gate.Lock);
         }
     }
 
@@ -281,22 +216,12 @@ public sealed class ReceiveMailMessageCommand : MailOpsCmdlet
             Clock = Session.Clock,
         };
 
-    private MailCredential Login()
+    private MailCredential Login() => new MailboxLogin(OnPipelineAsync, Session.Clock)
     {
-        var name = UserName ?? Credential?.UserName ?? Mailbox;
-        if (name is not null && TokenScript is not null)
-        {
-            return MailCredential.WithAccessToken(name, RequestTokenAsync);
-        }
-
-        if (name is not null && Secret is not null)
-        {
-            return MailCredential.WithPassword(name, SecretReference.Resolve(Secret));
-        }
-
-        return Credential is not null
-            ? MailCredential.WithPassword(Credential.UserName, Credential.GetNetworkCredential().Password)
-            : throw new MailOpsException(
-                "MailOps.Intake.NoCredential", MailOpsErrorKind.InvalidArgument, MailboxTexts.NoCredential.Current, MailboxTexts.NoCredentialAdvice.Current);
-    }
+        Credential = Credential,
+        UserName = UserName,
+        Secret = Secret,
+        TokenSecret = TokenSecret,
+        TokenScript = TokenScript,
+    }.Create(Mailbox);
 }

@@ -165,11 +165,10 @@ public sealed class InvokeMailQueueCommand : MailOpsStoreCmdlet
         var transports = MailTransports.Source(server, Credential, Session.Clock, transcript, rehearsal, options.Concurrency);
         try
         {
-            var outbox = new MailOutbox(store.Outbox, store.Suppression, new MailOutboxOptions { Clock = Session.Clock, Actor = store.Account });
-            var recalls = new RecallQueueWorker(
-                store.Recalls, new RecallServers { Vault = SecretVault.ReadAsync }, outbox,
-                new MailRecallerOptions { Clock = Session.Clock, Actor = store.Account });
-            IQueueWorker[] workers = [new MailServerRefresh(store.Servers, transports), new HousekeepingWorker(store.Upkeep), recalls];
+            IQueueWorker[] workers =
+            [
+                new MailServerRefresh(store.Servers, transports), new HousekeepingWorker(store.Upkeep), RecallSetup.CreateWorker(store, Session.Clock),
+            ];
             return await new QueueDispatcher(store.Outbox, transports, Session.Clock, workers)
                 .RunAsync(options, new Deliveries(this), StopToken).ConfigureAwait(false);
         }

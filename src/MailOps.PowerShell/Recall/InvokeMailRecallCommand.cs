@@ -1,4 +1,4 @@
-using System.IO;
+using System;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using MailOps.Recall;
@@ -13,6 +13,7 @@ namespace MailOps.PowerShell;
 /// with this Message-ID, this author and, where the content is known, this body is taken; anything else stays.</para>
 /// <para>Mail that is not marked as read may have been read all the same: a preview or a POP client marks nothing. Whoever is not found is
 /// tried again for 24 hours by Invoke-MailQueue. Recipients are told nothing.</para>
+/// <para>-Permanent deletes for good and asks before it does; where nobody can answer, it needs -Force or -Confirm:$false.</para>
 /// </remarks>
 /// <example>
 /// <code>Invoke-MailRecall -LiteralPath ./wrong.eml -Reason 'Wrong file' -Server imap.corp.example -Credential $master -QuarantineMailbox quarantine@corp.example -WhatIf</code>
@@ -22,7 +23,15 @@ namespace MailOps.PowerShell;
 /// <code>Get-MailLog -Campaign spring | Select-Object -First 1 | Invoke-MailRecall -Reason 'Wrong file' -Server imap.corp.example -Credential $master</code>
 /// Takes back a mail of the log; the quarantine is that of the policy.
 /// </example>
-[Cmdlet(VerbsLifecycle.Invoke, "MailRecall", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = MessageSet)]
+/// <example>
+/// <code>Get-DelayedMail 17 | Invoke-MailRecall -Reason 'Wrong file' -Server outlook.office365.com -TokenScript { Get-MyToken }</code>
+/// Cancels what of mail 17 has not left, and takes the rest back with the token of an application.
+/// </example>
+/// <example>
+/// <code>Invoke-MailRecall -LiteralPath ./wrong.eml -Reason 'Wrong file' -MaildirPath /var/vmail/%d/%n/Maildir -MaximumAge 2.00:00:00</code>
+/// Takes it out of Maildirs on this host's disk, and only when it was sent within two days.
+/// </example>
+[Cmdlet(VerbsLifecycle.Invoke, "MailRecall", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = MessageSet)]
 [OutputType(typeof(MailRecallRecipient))]
 public sealed class InvokeMailRecallCommand : MailRecallCmdlet
 {
@@ -35,7 +44,8 @@ public sealed class InvokeMailRecallCommand : MailRecallCmdlet
     public string MessageId { get; set; } = "";
 
     /// <summary>The mail as a file.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = FileSet)]
+    [Parameter(Mandatory = true, ParameterSetName = FileSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath")]
     [ValidateNotNullOrEmpty]
     public string? LiteralPath { get; set; }
 
@@ -56,6 +66,14 @@ public sealed class InvokeMailRecallCommand : MailRecallCmdlet
     /// <summary>Delete for good, without quarantine: nothing can be put back.</summary>
     [Parameter]
     public SwitchParameter Permanent { get; set; }
+
+    /// <summary>Delete for good without asking.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>How old the mail may be, such as 2.00:00:00 for two days. The policy may want less.</summary>
+    [Parameter]
+    public TimeSpan? MaximumAge { get; set; }
 
     /// <summary>Leave copies that are marked as read.</summary>
     [Parameter]
@@ -98,12 +116,17 @@ public sealed class InvokeMailRecallCommand : MailRecallCmdlet
     {
         try
         {
+            var connection = Connection() ?? throw RecallErrors.NoMailboxes();
             var store = OpenStore(StoreAccess.ReadWrite);
-            var recaller = OpenRecaller(store);
-            var plan = Await(new ValueTask<MailRecallPlan>(recaller.PlanAsync(Order(FindMessage(store)), StopToken)));
-            var goes = ShouldProcess(
-                $"{plan}" + (plan.OwnLinks.Count > 0 ? "; " + plan.OwnLinks : ""), Permanent ? "Delete for good" : "Recall");
-            if (goes)
+            var recaller = OpenRecaller(store, connection);
+            var order = Order(FindMessage(store)) with { Server = Describe(connection) };
+            var plan = Await(new ValueTask<MailRecallPlan>(recaller.PlanAsync(order, StopToken)));
+            if (plan.RefusedBy is { } refusal && !IsWhatIf)
+            {
+                throw refusal;
+            }
+
+            if (IsMeant(plan))
             {
                 WriteObject(WaitToTheEnd(recaller.RunAsync(plan, null, StopToken)).Recipients, enumerateCollection: true);
             }
@@ -122,11 +145,32 @@ public sealed class InvokeMailRecallCommand : MailRecallCmdlet
         }
     }
 
+    private bool IsMeant(MailRecallPlan plan)
+    {
+        if (!ShouldProcess(plan.Preview, (Permanent ? RecallTexts.DeleteForGood : RecallTexts.TakeBack).Current))
+        {
+            return false;
+        }
+
+        if (!Permanent || Force || !IsStillToAsk())
+        {
+            return true;
+        }
+
+        return Interaction.IsPossible(Host)
+            ? ShouldContinue(plan.Preview, RecallTexts.DeleteForGood.Current)
+            : throw RecallErrors.NotConfirmed();
+    }
+
+    // ShouldProcess asks for this cmdlet's medium impact: with -Confirm, or where $ConfirmPreference is below High, somebody has answered by now.
+    private bool IsStillToAsk() => MyInvocation?.BoundParameters.ContainsKey("Confirm") != true
+        && GetVariableValue("ConfirmPreference") is null or ConfirmImpact.High;
+
     private MailRecallMessage FindMessage(IMailOpsStore store)
     {
         if (LiteralPath is not null)
         {
-            return MailRecallMessage.Read(File.ReadAllBytes(FullPath(LiteralPath)));
+            return Await(new ValueTask<MailRecallMessage>(MailRecallMessage.ReadFileAsync(FullPath(LiteralPath), store.Outbox, StopToken)));
         }
 
         return Await(new ValueTask<MailRecallMessage?>(MailRecallMessage.FindAsync(store.Outbox, MessageId, StopToken)))
@@ -148,6 +192,7 @@ public sealed class InvokeMailRecallCommand : MailRecallCmdlet
             Mode = Permanent ? MailRecallMode.Permanent : MailRecallMode.Quarantine,
             Recipients = new TextList(Recipient),
             SkipRead = SkipRead,
+            MaximumAge = MaximumAge,
             Excluded = new TextList(Exclude),
             OwnDomains = new TextList(OwnDomain),
             Aliases = aliases,
@@ -155,7 +200,6 @@ public sealed class InvokeMailRecallCommand : MailRecallCmdlet
             Unverified = Unverified && From is not null,
             CopiesPerFolder = CopiesPerFolder,
             Count = Count,
-            Server = Reference,
         };
     }
 }

@@ -85,6 +85,7 @@ internal static class RecallStatements
     public static void Save(WriteScope scope, MailRecallRecipient recipient, string actor, string action)
     {
         RecallRecipientStatements.Write(scope.Session, recipient);
+        RecallJournalStatements.Append(scope, recipient, actor);
         RecallAuditStatements.Append(
             scope,
             new MailRecallAuditEntry

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using MailOps.Journal;
 using MailOps.Mailboxes;
 using MailOps.Outbox;
 using MailOps.Recall;
@@ -220,6 +221,62 @@ public sealed class RecallTests
     }
 
     [Fact]
+    public async Task The_log_tells_who_was_recalled_until_it_is_undone()
+    {
+        await using var store = await TestStore.OpenAsync();
+        var outbox = new MailOutbox(store.Store.Outbox, store.Store.Suppression, new MailOutboxOptions { Clock = store.Clock });
+        var recipients = new[] { "anna@corp.example", "ben@corp.example", "list@corp.example" };
+        await outbox.EnqueueAsync(
+            new OutgoingMail { Content = Encoding.UTF8.GetBytes(Mail()), Recipients = recipients, Due = MailDueTime.After(TimeSpan.Zero) },
+            whatIf: false, CancellationToken.None);
+        await new QueueDispatcher(store.Outbox, new ScriptedTransport(), store.Clock)
+            .RunAsync(new DispatchOptions { Until = DispatchUntil.NothingDue }, null, CancellationToken.None);
+        var boxes = Boxes("anna@corp.example", "ben@corp.example", "cleo@corp.example", "dora@corp.example");
+        boxes.Put("anna@corp.example", "INBOX", Mail());
+        boxes.Put("cleo@corp.example", "INBOX", Mail());
+        var aliases = new MailAliasMap();
+        aliases.Add("list@corp.example", ["cleo@corp.example", "dora@corp.example"]);
+
+        // The file tells of the mail, and the outbox of its number.
+        var message = await MailRecallMessage.ReadAsync(Encoding.UTF8.GetBytes(Mail()), store.Outbox, CancellationToken.None);
+        Assert.Equal([1L], message.OutboxIds);
+        var recaller = Recaller(store, boxes);
+        for (var round = 0; round < 2; round++)
+        {
+            var recall = await RunAsync(recaller, Order(recipients) with { Message = message, Aliases = aliases });
+            Assert.Equal(
+                [MailLogStatus.Recalled, MailLogStatus.Accepted, MailLogStatus.Accepted], await LogAsync(store, new MailLogFilter()));
+            Assert.Equal([MailLogStatus.Recalled], await LogAsync(store, new MailLogFilter { Status = [MailLogStatus.Recalled] }));
+
+            // The list is recalled once it is out of all its mailboxes.
+            boxes.Put("dora@corp.example", "INBOX", Mail());
+            await recaller.ResumeAsync(recall.Id, onlyDue: false, null, CancellationToken.None);
+            Assert.Equal(
+                [MailLogStatus.Recalled, MailLogStatus.Accepted, MailLogStatus.Recalled], await LogAsync(store, new MailLogFilter()));
+            await recaller.UndoAsync(recall.Id, null, CancellationToken.None);
+            Assert.All(await LogAsync(store, new MailLogFilter()), status => Assert.Equal(MailLogStatus.Accepted, status));
+            boxes.FolderOf("dora@corp.example", "INBOX").Items.RemoveAt(1);
+        }
+
+        Assert.All(
+            (await store.Store.Journal.ReadLogAsync(new MailLogFilter(), null, 10, CancellationToken.None)).Entries, entry => Assert.Equal(1, entry.Attempts));
+        await store.AssertSoundAsync();
+    }
+
+    [Fact]
+    public async Task A_file_of_another_author_or_text_is_not_the_mail_of_the_outbox()
+    {
+        await using var store = await TestStore.OpenAsync();
+        var outbox = new MailOutbox(store.Store.Outbox, store.Store.Suppression, new MailOutboxOptions { Clock = store.Clock });
+        await outbox.EnqueueAsync(
+            new OutgoingMail { Content = Encoding.UTF8.GetBytes(Mail()), Recipients = ["anna@corp.example"] }, whatIf: false, CancellationToken.None);
+        foreach (var other in new[] { Mail(from: "mallory@corp.example"), Mail(body: "Another text.\r\n") })
+        {
+            Assert.Empty((await MailRecallMessage.ReadAsync(Encoding.UTF8.GetBytes(other), store.Outbox, CancellationToken.None)).OutboxIds);
+        }
+    }
+
+    [Fact]
     public async Task A_late_mail_is_found_by_the_queue_and_given_up_after_a_day()
     {
         await using var store = await TestStore.OpenAsync();
@@ -364,6 +421,9 @@ public sealed class RecallTests
             // Killed, as wanted.
         }
     }
+
+    private static async Task<MailLogStatus[]> LogAsync(TestStore store, MailLogFilter filter) =>
+        [.. (await store.Store.Journal.ReadLogAsync(filter, null, 10, CancellationToken.None)).Entries.Select(entry => entry.Status)];
 
     private static async Task<string> ErrorAsync(Func<Task> work) => (await Assert.ThrowsAsync<MailOpsException>(work)).ErrorId;
 

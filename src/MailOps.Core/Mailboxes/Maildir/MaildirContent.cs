@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -50,7 +51,7 @@ internal static class MaildirContent
         return new MailItem
         {
             Uid = uid,
-            Flags = what.Flags ? MailFlagSet.Of(MaildirName.Parse(Path.GetFileName(file.Name)).Flags) : null,
+            Flags = what.Flags ? FlagsOf(file.Name) : null,
             InternalDate = what.InternalDate ? File.GetLastWriteTimeUtc(file.Name) : null,
             Size = what.Size || what.ContentLimit > 0 ? file.Length : null,
             Header = header,
@@ -58,6 +59,13 @@ internal static class MaildirContent
             Content = content,
             IsTruncated = what.ContentLimit > 0 && file.Length > content.Length,
         };
+    }
+
+    /// <summary>The flags and keywords of a file.</summary>
+    public static MailFlagSet FlagsOf(string file)
+    {
+        var name = MaildirName.Parse(Path.GetFileName(file));
+        return name.Keywords.Any() ? MaildirKeywords.Of(Path.GetDirectoryName(Path.GetDirectoryName(file))!).Read(name) : MailFlagSet.Of(name.Flags);
     }
 
     /// <summary>Writes a section into a stream.</summary>

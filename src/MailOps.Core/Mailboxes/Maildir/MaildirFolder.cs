@@ -121,20 +121,18 @@ internal sealed class MaildirFolder : OpenMailFolder
         ArgumentNullException.ThrowIfNull(add);
         ArgumentNullException.ThrowIfNull(remove);
         RequireOpen(MailFolderAccess.Write);
-        if (add.Keywords.Count > 0 || remove.Keywords.Count > 0)
-        {
-            throw MailboxErrors.NotSupported("keywords in a Maildir");
-        }
-
         return MaildirFiles.Guard(_path, () =>
         {
+            var keywords = MaildirKeywords.Of(_path);
+            var added = keywords.FindLetters(add.Keywords) ?? throw MailboxErrors.NotSupported("new keywords in a Maildir");
+            var removed = keywords.FindLetters(remove.Keywords.Where(k => keywords.FindLetters([k]) is not null))!;
             foreach (var uid in uids)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 TryRename(uid, file =>
                 {
                     var name = MaildirName.Parse(Path.GetFileName(file));
-                    return Path.Combine(_path, "cur", name.With((name.Flags | add.Flags) & ~remove.Flags));
+                    return Path.Combine(_path, "cur", name.With((name.Flags | add.Flags) & ~remove.Flags, name.Keywords.Except(removed).Concat(added)));
                 });
             }
 

@@ -1,11 +1,15 @@
 using System;
-using System.Text;
+using System.Collections.Generic;
+using System.Linq;
 
 namespace MailOps.Mailboxes;
 
 /// <summary>The name of a file in a Maildir: <c>unique:2,flags</c>. The unique part never changes, whatever becomes of the flags.</summary>
 internal readonly record struct MaildirName(string Unique, string Info)
 {
+    /// <summary>The letter of a message that was passed on: resent, forwarded or bounced.</summary>
+    public const char Passed = 'P';
+
     // The specification's colon; "!" and ";" are what servers on Windows write instead.
     private static readonly char[] Separators = [':', ';', '!'];
 
@@ -28,6 +32,9 @@ internal readonly record struct MaildirName(string Unique, string Info)
         }
     }
 
+    /// <summary>The letters that stand for keywords.</summary>
+    public IEnumerable<char> Keywords => Info.Where(c => char.IsLetter(c) && Letters.IndexOf(c) < 0);
+
     public static MaildirName Parse(string fileName)
     {
         var at = fileName.LastIndexOfAny(Separators);
@@ -36,20 +43,12 @@ internal readonly record struct MaildirName(string Unique, string Info)
             : new MaildirName(fileName, "");
     }
 
-    /// <summary>The name of the file with other flags; letters of keywords stay.</summary>
-    public string With(MailFlags flags)
+    /// <summary>The name of the file with other flags and keywords.</summary>
+    public string With(MailFlags flags, IEnumerable<char> keywords)
     {
-        var info = new StringBuilder();
-        for (var i = 0; i < Letters.Length; i++)
-        {
-            info.Append((flags & Meanings[i]) != 0 ? Letters[i].ToString() : "");
-        }
-
-        foreach (var c in Info)
-        {
-            info.Append(c is >= 'a' and <= 'z' ? c.ToString() : "");
-        }
-
-        return Unique + (Environment.OSVersion.Platform == PlatformID.Win32NT ? ";2," : ":2,") + info;
+        var letters = Letters.Where((_, i) => (flags & Meanings[i]) != 0).Concat(keywords).Distinct().ToArray();
+        // The specification wants them in the order of ASCII.
+        Array.Sort(letters);
+        return Unique + (Environment.OSVersion.Platform == PlatformID.Win32NT ? ";2," : ":2,") + new string(letters);
     }
 }

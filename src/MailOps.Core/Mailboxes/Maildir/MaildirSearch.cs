@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Threading;
 
 namespace MailOps.Mailboxes;
@@ -16,8 +17,9 @@ internal static class MaildirSearch
             return false;
         }
 
-        var flags = MaildirName.Parse(Path.GetFileName(file)).Flags;
-        if ((flags & search.Has.Flags) != search.Has.Flags || (flags & search.Lacks.Flags) != 0 || search.Has.Keywords.Count > 0)
+        var flags = MaildirContent.FlagsOf(file);
+        if (!flags.Has(search.Has.Flags) || (flags.Flags & search.Lacks.Flags) != 0
+            || !search.Has.Keywords.All(flags.Has) || search.Lacks.Keywords.Any(flags.Has))
         {
             return false;
         }

@@ -71,13 +71,9 @@ internal sealed class MaildirSession(string root, string mailbox, MailClock cloc
             throw MailboxErrors.FolderNotFound(mailbox, folder, "");
         }
 
-        if (flags.Keywords.Count > 0)
-        {
-            throw MailboxErrors.NotSupported("keywords in a Maildir");
-        }
-
         return MaildirFiles.Guard<MailLocation?>(path, () =>
         {
+            var keywords = MaildirKeywords.Of(path).FindLetters(flags.Keywords) ?? throw MailboxErrors.NotSupported("new keywords in a Maildir");
             var name = new MaildirName(MaildirFiles.NewUnique(clock), "");
             var temporary = Path.Combine(path, "tmp", name.Unique);
             using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
@@ -91,7 +87,7 @@ internal sealed class MaildirSession(string root, string mailbox, MailClock cloc
                 File.SetLastWriteTimeUtc(temporary, date.ToUniversalTime());
             }
 
-            File.Move(temporary, flags.Flags == MailFlags.None ? Path.Combine(path, "new", name.Unique) : Path.Combine(path, "cur", name.With(flags.Flags)));
+            File.Move(temporary, flags.IsEmpty ? Path.Combine(path, "new", name.Unique) : Path.Combine(path, "cur", name.With(flags.Flags, keywords)));
             return new MailLocation { Mailbox = mailbox, Folder = folder, Uid = name.Unique };
         });
     }

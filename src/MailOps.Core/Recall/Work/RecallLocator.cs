@@ -195,6 +195,10 @@ internal sealed record RecallSight
 /// <summary>What failures of a mailbox mean for a recall.</summary>
 internal static class RecallFaults
 {
+    /// <summary>The mailbox refuses the account. A secret that is not at hand says nothing about the mailbox, and may be there later.</summary>
+    public static bool IsRefusal(MailOpsException e) =>
+        e.Kind == MailOpsErrorKind.AccessDenied && e.ErrorId is not ("MailOps.Net.SecretUnavailable" or "MailOps.Outbox.SecretUnavailable" or "MailOps.Intake.NoToken");
+
     /// <summary>Something is not where it was a moment ago: looking again helps.</summary>
     public static bool IsMoved(MailOpsException e) =>
         e.ErrorId is "MailOps.Mailbox.FolderNotFound" or "MailOps.Mailbox.FolderReplaced" or "MailOps.Mailbox.MessageGone";

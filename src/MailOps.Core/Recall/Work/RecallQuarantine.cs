@@ -37,7 +37,7 @@ internal sealed class RecallQuarantine(IMailStore mailboxes, MailRecall recall) 
 
             var content = await ReadAsync(source, copy.Uid, cancellationToken).ConfigureAwait(false);
             var marked = MessageHeader.Prepend(content.Span, Field, mark + "; mailbox=" + Uri.EscapeDataString(recipient.Mailbox));
-            var put = await session.AppendAsync(recall.QuarantineFolder, marked, copy.Flags, copy.ReceivedAt, cancellationToken).ConfigureAwait(false);
+            var put = await session.AppendAsync(recall.QuarantineFolder, marked, FlagsFor(copy), copy.ReceivedAt, cancellationToken).ConfigureAwait(false);
             return put ?? await FindAsync(session, mark, cancellationToken).ConfigureAwait(false)
                 ?? throw MailboxErrors.MessageGone(recall.QuarantineMailbox, recall.QuarantineFolder, mark);
         },
@@ -96,6 +96,9 @@ internal sealed class RecallQuarantine(IMailStore mailboxes, MailRecall recall) 
         await folder.CopyToAsync(uid, MailSection.Whole, stream, 0, MaxSize, cancellationToken).ConfigureAwait(false);
         return stream.Length < MaxSize ? stream.ToArray() : throw RecallErrors.TooLarge(folder.State.Name, MaxSize);
     }
+
+    // All flags and keywords are kept in the store. Here \Deleted would invite somebody's expunge, and a keyword may not be known to this folder.
+    private static MailFlagSet FlagsFor(MailRecallCopy copy) => MailFlagSet.Of(copy.Flags.Flags & ~MailFlags.Deleted);
 
     private string MarkOf(MailRecallRecipient recipient, MailRecallCopy copy) =>
         FormattableString.Invariant($"{recall.Marker}.{recipient.Number}.{copy.Number}");

@@ -37,7 +37,7 @@ internal sealed class RecallVisit(RecallContext context, RecallLocator locator)
                 }
             }
         }
-        catch (MailOpsException e) when (e.Kind == MailOpsErrorKind.AccessDenied)
+        catch (MailOpsException e) when (RecallFaults.IsRefusal(e))
         {
             state = state with { Status = MailRecallStatus.NoAccess, Detail = e.Message, NextAt = null };
         }
