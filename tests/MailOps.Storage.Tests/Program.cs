@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using MailOps.Net;
 using MailOps.Outbox;
+using MailOps.Recall;
 using MailOps.Session;
 using MailOps.Smtp;
 using MailOps.Storage.Sqlite;
@@ -17,7 +18,7 @@ internal static class Program
 {
     private static async Task<int> Main(string[] args)
     {
-        if (args.Length != 3 || args[0] is not ("dispatch" or "enqueue" or "hold"))
+        if (args.Length != 3 || args[0] is not ("dispatch" or "enqueue" or "hold" or "recall"))
         {
             Console.Error.WriteLine("This is a test assembly; the tests start it by themselves.");
             return 2;
@@ -28,6 +29,12 @@ internal static class Program
         if (args[0] == "enqueue")
         {
             await store.Outbox.EnqueueAsync([TestMessage.To(args[2])], CancellationToken.None);
+            return 0;
+        }
+
+        if (args[0] == "recall")
+        {
+            await RecallAsync(store, args[2].Split(':'));
             return 0;
         }
 
@@ -50,6 +57,25 @@ internal static class Program
 
         using var server = new FileServer(args[2]);
         return (await new QueueDispatcher(store.Outbox, server).RunAsync(options, null, CancellationToken.None)).ExitCode;
+    }
+
+    // Port, mailboxes, verb, number of the recall. The line tells the other process that from now on there is something to interrupt.
+    private static async Task RecallAsync(IMailOpsStore store, string[] order)
+    {
+        var boxes = Recall.RecallFarmTests.Open(int.Parse(order[0], CultureInfo.InvariantCulture));
+        var recaller = new MailRecaller(store.Recalls, boxes, null, new MailRecallerOptions { ThrottleLimit = 16 });
+        var id = long.Parse(order[3], CultureInfo.InvariantCulture);
+        var plan = order[2] == "run"
+            ? await recaller.PlanAsync(Recall.MaildirFarm.Order(int.Parse(order[1], CultureInfo.InvariantCulture)), CancellationToken.None)
+            : null;
+        Console.Out.WriteLine("working");
+        Console.Out.Flush();
+        await (order[2] switch
+        {
+            "run" => recaller.RunAsync(plan!, null, CancellationToken.None),
+            "undo" => recaller.UndoAsync(id, null, CancellationToken.None),
+            _ => recaller.ResumeAsync(id, onlyDue: true, null, CancellationToken.None),
+        });
     }
 
     private sealed class FileServer(string path) : IMailTransport, IMailTransportSource, IDisposable

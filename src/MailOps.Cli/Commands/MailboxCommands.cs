@@ -7,7 +7,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using MailOps.Intake;
 using MailOps.Mailboxes;
-using MailOps.Net;
 using MailOps.Session;
 
 namespace MailOps.Cli.Commands;

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -195,7 +194,7 @@ public sealed class MailRecaller
             CopiesPerFolder = request.CopiesPerFolder,
             Server = request.Server,
             QuarantineMailbox = !isKept ? "" : request.QuarantineMailbox.Length > 0 ? request.QuarantineMailbox : plan.Policy.QuarantineMailbox,
-            QuarantineFolder = isKept ? string.Format(CultureInfo.InvariantCulture, "Recall-{0:yyyyMMdd}-{1}", now, marker.Remove(8)) : "",
+            QuarantineFolder = isKept ? RecallQuarantine.NameFor(now, marker) : "",
             KeepUntil = now + plan.Policy.KeepFor,
             Marker = marker,
             OutboxIds = plan.Message.OutboxIds,

@@ -19,7 +19,7 @@ internal sealed class MessageKey
         _sender = MailAddress.TryParse(sender, out var address) ? address.ComparisonKey : sender;
     }
 
-    public static readonly TextList Fields = new(["Message-ID", "From"]);
+    public static readonly TextList Fields = new(["Message-ID", "From", RecallQuarantine.Field]);
 
     /// <summary>Whether the header has the Message-ID, whoever wrote it.</summary>
     public bool HasId(MimeHeaderList headers) => ReadId(headers) == _messageId;

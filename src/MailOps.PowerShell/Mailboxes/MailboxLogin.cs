@@ -14,9 +14,9 @@ internal sealed class MailboxLogin(Func<Func<string>, Task<string>> onPipeline, 
     // Many mailboxes are opened one after the other: each log-in gets a token that is at most this old.
     private static readonly TimeSpan TokenAge = TimeSpan.FromMinutes(1);
 
-    private readonly SemaphoreSlim _asking = new(1, 1);
-    private string _token = "";
-    private TimeSpan? _tokenAt;
+    private readonly object _gate = new();
+    private Task<string>? _token;
+    private TimeSpan _askedAt;
 
     /// <summary>A user with a password.</summary>
     public PSCredential? Credential { get; init; }
@@ -52,22 +52,17 @@ internal sealed class MailboxLogin(Func<Func<string>, Task<string>> onPipeline, 
     private static MailOpsException NoCredential() => new(
         "MailOps.Intake.NoCredential", MailOpsErrorKind.InvalidArgument, MailboxTexts.NoCredential.Current, MailboxTexts.NoCredentialAdvice.Current);
 
-    private async ValueTask<string> AskTokenAsync(CancellationToken cancellationToken)
+    private ValueTask<string> AskTokenAsync(CancellationToken cancellationToken)
     {
-        await _asking.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        lock (_gate)
         {
-            if (_tokenAt is not { } at || clock.Elapsed - at > TokenAge)
+            if (_token is null || _token.IsFaulted || _token.IsCanceled || clock.Elapsed - _askedAt > TokenAge)
             {
-                _token = await onPipeline(RunScript).ConfigureAwait(false);
-                _tokenAt = clock.Elapsed;
+                _token = onPipeline(RunScript);
+                _askedAt = clock.Elapsed;
             }
 
-            return _token;
-        }
-        finally
-        {
-            _asking.Release();
+            return new ValueTask<string>(_token);
         }
     }
 

@@ -4,7 +4,6 @@ using System.Management.Automation;
 using System.Threading.Tasks;
 using MailOps.Net;
 using MailOps.Outbox;
-using MailOps.Recall;
 using MailOps.Session;
 
 namespace MailOps.PowerShell;

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using MailOps.Mailboxes;
 using MailOps.Net;
 using MailOps.Recall;
 using MailOps.Session;

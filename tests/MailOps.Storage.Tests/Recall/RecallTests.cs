@@ -221,6 +221,49 @@ public sealed class RecallTests
     }
 
     [Fact]
+    public async Task The_mailbox_of_the_quarantine_may_be_a_recipient_and_keeps_what_was_taken()
+    {
+        await using var store = await TestStore.OpenAsync();
+        var boxes = Boxes("anna@corp.example");
+        boxes.Put("anna@corp.example", "INBOX", Mail());
+        boxes.Put(Quarantine, "INBOX", Mail(), MailFlags.Deleted);
+        var before = boxes.Snapshot();
+        var recaller = Recaller(store, boxes);
+
+        var recall = await RunAsync(recaller, Order("anna@corp.example", Quarantine));
+        recall = await recaller.ResumeAsync(recall.Id, onlyDue: false, null, CancellationToken.None);
+
+        Assert.All(recall.Recipients, r => Assert.Equal((MailRecallStatus.RecalledUnread, 1), (r.Status, r.Copies.Count)));
+        Assert.All(boxes.FolderOf(Quarantine, recall.QuarantineFolder).Items, item => Assert.False(item.Flags.Has(MailFlags.Deleted)));
+        Assert.Equal(2, boxes.Count(Quarantine));
+
+        // A second recall finds nothing left, and leaves the quarantine of the first one alone.
+        await RunAsync(recaller, Order("anna@corp.example", Quarantine) with { Mode = MailRecallMode.Permanent });
+        Assert.Equal(2, boxes.Count(Quarantine));
+        await recaller.UndoAsync(recall.Id, null, CancellationToken.None);
+        Assert.Equal(before, boxes.Snapshot());
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_deleted_under_it_ends_with_what_is_known()
+    {
+        await using var store = await TestStore.OpenAsync();
+        var boxes = Boxes("anna@corp.example");
+        boxes.Put("anna@corp.example", "Archive", Mail(), MailFlags.Seen);
+        boxes.Before = operation =>
+        {
+            if (operation == "folder Write")
+            {
+                boxes.BoxOf("anna@corp.example").Folders.TryRemove("Archive", out _);
+            }
+        };
+
+        var recall = await RunAsync(Recaller(store, boxes), Order("anna@corp.example"));
+        Assert.Equal(MailRecallStatus.NotFound, StatusOf(recall, "anna@corp.example"));
+        Assert.Equal(0, boxes.Count(Quarantine));
+    }
+
+    [Fact]
     public async Task The_log_tells_who_was_recalled_until_it_is_undone()
     {
         await using var store = await TestStore.OpenAsync();

@@ -60,11 +60,10 @@ internal sealed class MaildirKeywords
 
     private void Add(string line)
     {
-        var blank = line.IndexOf(' ');
-        if (blank > 0 && int.TryParse(line.Substring(0, blank), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < 26
-            && blank + 1 < line.Length)
+        var words = line.Split([' '], 2);
+        if (words.Length == 2 && int.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < 26 && words[1].Length > 0)
         {
-            _names[(char)('a' + number)] = line.Substring(blank + 1);
+            _names[(char)('a' + number)] = words[1];
         }
     }
 }

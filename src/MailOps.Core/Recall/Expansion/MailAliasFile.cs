@@ -10,6 +10,7 @@ namespace MailOps.Recall;
 public static class MailAliasFile
 {
     private const int MaxSize = 64 * 1024 * 1024;
+    private const string Include = ":include:";
 
     /// <summary>
     /// Reads a file into a map. A name that ends with <c>.sieve</c> is a script and <c>.forward</c> a forward file, both of the user whose
@@ -65,7 +66,9 @@ public static class MailAliasFile
             }
 
             var key = line.Substring(0, end).Trim('"');
-            var targets = Split(line.Substring(end).TrimStart(' ', '\t', ':')).ToList();
+            var rest = line.Substring(end).TrimStart(' ', '\t');
+            // One colon ends a name of aliases(5); the next one may begin ":include:".
+            var targets = Split(rest.StartsWith(":", StringComparison.Ordinal) && !rest.StartsWith(Include, StringComparison.Ordinal) ? rest.Substring(1).TrimStart() : rest).ToList();
             if (key.Length > 0 && targets.Count > 0)
             {
                 map.Add(key, targets);
@@ -111,7 +114,7 @@ public static class MailAliasFile
     // postmap(1): a line that begins with white space continues the one before; # begins a comment where a line begins.
     private static IEnumerable<string> LogicalLines(string text)
     {
-        var logical = "";
+        var logical = new StringBuilder();
         using var reader = new StringReader(text.TrimStart('\uFEFF'));
         while (reader.ReadLine() is { } line)
         {
@@ -122,22 +125,29 @@ public static class MailAliasFile
 
             if (line[0] is ' ' or '\t')
             {
-                logical += line;
+                logical.Append(line);
                 continue;
             }
 
-            if (logical.Trim().Length > 0)
+            if (Take(logical) is { Length: > 0 } before)
             {
-                yield return logical.Trim();
+                yield return before;
             }
 
-            logical = line;
+            logical.Append(line);
         }
 
-        if (logical.Trim().Length > 0)
+        if (Take(logical) is { Length: > 0 } last)
         {
-            yield return logical.Trim();
+            yield return last;
         }
+    }
+
+    private static string Take(StringBuilder logical)
+    {
+        var text = logical.ToString().Trim();
+        logical.Clear();
+        return text;
     }
 
     private static void AddOwned(MailAliasMap map, string path, IEnumerable<string> targets)

@@ -87,7 +87,7 @@ public sealed class MailAliasMap
         List<string> longer = [.. path, address];
         foreach (var target in (targets ?? []).Where(target => !IsItself(target, address)))
         {
-            Walk(Qualify(target, domain), longer, isOwn, found, seen, start);
+            Walk(Qualify(target, address.Substring(0, at), domain), longer, isOwn, found, seen, start);
         }
     }
 
@@ -116,10 +116,15 @@ public sealed class MailAliasMap
             || (target != text && text.Equals(address.Substring(0, address.LastIndexOf('@')), StringComparison.OrdinalIgnoreCase));
     }
 
-    private static string Qualify(string target, string domain)
+    private static string Qualify(string target, string local, string domain)
     {
         var text = target.TrimStart('\\');
-        // "@domain" as a target keeps the local part; that is only said of whole domains, and the address is looked up there as it is.
+        if (text.Length > 1 && text[0] == '@')
+        {
+            // virtual(5): a result "@otherdomain" means the same user in that domain.
+            return local + text;
+        }
+
         return text.Contains('@') || text.Length == 0 || text[0] is '|' or '/' or ':' ? text : text + "@" + domain;
     }
 }

@@ -28,7 +28,8 @@ internal static class SieveRedirects
             else if (c == '"')
             {
                 at = ReadString(script, at + 1, out var text);
-                if (isRedirect && text.IndexOf('@') > 0)
+                // A variable (RFC 5229) has no value here.
+                if (isRedirect && text.IndexOf('@') > 0 && text.IndexOf("${", StringComparison.Ordinal) < 0)
                 {
                     found.Add(text);
                 }
@@ -51,7 +52,7 @@ internal static class SieveRedirects
                 // RFC 5228 section 2.4.2: "text:" begins a text of several lines that ends with a dot alone.
                 if (!isTag && word.Equals("text", StringComparison.OrdinalIgnoreCase) && end < script.Length && script[end] == ':')
                 {
-                    at = After(script, "\n.", end);
+                    at = AfterText(script, end);
                     continue;
                 }
 
@@ -65,6 +66,18 @@ internal static class SieveRedirects
         }
 
         return found;
+    }
+
+    // The dot stands alone on its line: one with more behind it is a line that begins with a dot, which is doubled.
+    private static int AfterText(string script, int from)
+    {
+        var at = After(script, "\n.", from);
+        while (at < script.Length && script[at] is not ('\r' or '\n'))
+        {
+            at = After(script, "\n.", at);
+        }
+
+        return at;
     }
 
     private static int After(string script, string mark, int from)

@@ -63,8 +63,9 @@ internal sealed class RecallLocator(MessageKey key, string messageId, string sen
         {
             // The server looked for a part of the field: the whole decides.
             var headers = MimeReader.Read(item.Header).Headers;
-            if (!key.HasId(headers))
+            if (!key.HasId(headers) || (RecallQuarantine.IsName(folder.State.Name) && headers[RecallQuarantine.Field] is not null))
             {
+                // Another mail, or one that a recall has taken: an admin whose mailbox holds the quarantine may be a recipient too.
                 continue;
             }
 

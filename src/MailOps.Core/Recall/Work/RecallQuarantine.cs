@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
@@ -18,11 +19,22 @@ internal sealed class RecallQuarantine(IMailStore mailboxes, MailRecall recall) 
 {
     public const string Field = "X-MailOps-Recall";
 
+    private const string NamePrefix = "Recall-";
+
     private const int MaxSize = 256 * 1024 * 1024;
 
     private readonly ConcurrentBag<MailboxSession> _idle = [];
     private readonly SemaphoreSlim _making = new(1, 1);
     private bool _isMade;
+
+    /// <summary>The name of a folder for a quarantine.</summary>
+    /// <param name="at">When the recall was ordered.</param>
+    /// <param name="marker">What marks its copies.</param>
+    public static string NameFor(DateTime at, string marker) =>
+        string.Format(CultureInfo.InvariantCulture, "{0}{1:yyyyMMdd}-{2}", NamePrefix, at, marker.Remove(8));
+
+    /// <summary>Whether a folder has the name of a quarantine.</summary>
+    public static bool IsName(string folder) => folder.StartsWith(NamePrefix, StringComparison.Ordinal) && folder.Length == NamePrefix.Length + 17;
 
     /// <summary>Puts a copy of an open folder into quarantine, if it is not there yet.</summary>
     public Task<MailLocation> PutAsync(
