@@ -115,6 +115,9 @@ public sealed class MailIntake
         }
     }
 
+    // A server without MOVE copies, marks and expunges: what was killed before the last step is done, and marked \Deleted.
+    private MailFlagSet LeftOut => _options.ExceptFlags with { Flags = _options.ExceptFlags.Flags | MailFlags.Deleted };
+
     private static bool CanPass(MailOpsException e) => e.Kind is MailOpsErrorKind.Unavailable or MailOpsErrorKind.Timeout or MailOpsErrorKind.ProtocolViolation
         || e.ErrorId == MailboxErrors.FolderReplacedId;
 
@@ -127,7 +130,7 @@ public sealed class MailIntake
         Remember(folder.State.UidValidity);
         do
         {
-            var found = await folder.SearchAsync(new MailSearch { Lacks = _options.ExceptFlags }, cancellationToken).ConfigureAwait(false);
+            var found = await folder.SearchAsync(new MailSearch { Lacks = LeftOut }, cancellationToken).ConfigureAwait(false);
             List<string> wanted = [.. found.Where(uid => !_seen.Contains(uid)).Take(_left)];
             var what = MailFetch.Facts with { ContentLimit = _options.MaxMessageBytes };
             await foreach (var item in folder.FetchAsync(wanted, what, cancellationToken).ConfigureAwait(false))

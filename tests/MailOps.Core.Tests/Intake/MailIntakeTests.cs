@@ -88,6 +88,30 @@ public sealed class MailIntakeTests : IDisposable
     }
 
     [Fact]
+    public async Task Two_messages_with_one_Message_ID_are_two_messages()
+    {
+        Deliver(7, "m1@x", "another body");
+        var mails = await ReadAsync();
+        Assert.Equal(["m0@x", "m1@x", "m2@x", "m1@x"], mails.Select(m => m.MessageId));
+        var completion = new MailCompletion(ToDone);
+        Assert.True(completion.Add(mails[1]));
+        Assert.Equal("m1@x", Assert.Single(await completion.RunAsync(whatIf: false, None)).MessageId);
+        var left = await ReadAsync();
+        Assert.Equal(["m0@x", "m2@x", "m1@x"], left.Select(m => m.MessageId));
+        Assert.Contains("another body", Encoding.ASCII.GetString(left[2].RawMessage), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_marked_for_deletion_is_done_also_when_a_killed_run_left_it_there()
+    {
+        var mails = await ReadAsync();
+        var marking = new MailCompletion(new MailCompletionOptions { Action = MailCompletionAction.Flag, Flags = MailFlagSet.Of(MailFlags.Deleted) });
+        marking.Add(mails[0]);
+        await marking.RunAsync(whatIf: false, None);
+        Assert.Equal(["m1@x", "m2@x"], (await ReadAsync()).Select(m => m.MessageId));
+    }
+
+    [Fact]
     public async Task Only_so_many_are_read_and_of_each_only_so_much()
     {
         var mails = await ReadAsync(o => o with { First = 2, MaxMessageBytes = 20 });
@@ -124,8 +148,8 @@ public sealed class MailIntakeTests : IDisposable
     {
         var fetch = "S: * 1 FETCH (UID 4 FLAGS () INTERNALDATE \"17-Jul-1996 02:44:25 -0700\" RFC822.SIZE 5 BODY[]<0> {5}\nS: hello)\n";
         using var server = new ScriptedServer(
-            ImapTesting.Login("IDLE") + ImapTesting.Select(command: "EXAMINE") + "C: A3 UID SEARCH ALL\nS: * SEARCH 4\nS: A3 OK\nC: A4 UID FETCH 4 *\n" + fetch + "S: A4 OK\nC: A5 IDLE\nS: + x\nRESET",
-            ImapTesting.Login("IDLE") + ImapTesting.Select(command: "EXAMINE") + "C: A3 UID SEARCH ALL\nS: * SEARCH 4 6\nS: A3 OK\nC: A4 UID FETCH 6 *\n" + fetch.Replace("UID 4", "UID 6") + "S: A4 OK\nHANG");
+            ImapTesting.Login("IDLE") + ImapTesting.Select(command: "EXAMINE") + "C: A3 UID SEARCH UNDELETED\nS: * SEARCH 4\nS: A3 OK\nC: A4 UID FETCH 4 *\n" + fetch + "S: A4 OK\nC: A5 IDLE\nS: + x\nRESET",
+            ImapTesting.Login("IDLE") + ImapTesting.Select(command: "EXAMINE") + "C: A3 UID SEARCH UNDELETED\nS: * SEARCH 4 6\nS: A3 OK\nC: A4 UID FETCH 6 *\n" + fetch.Replace("UID 4", "UID 6") + "S: A4 OK\nHANG");
         List<Finding> findings = [];
         var options = new MailIntakeOptions { Watch = true, First = 2 };
         var intake = new MailIntake(new ImapMailStore(ImapTesting.Options(server.Port)), "imap://test", "me", options, findings.Add);
@@ -143,7 +167,7 @@ public sealed class MailIntakeTests : IDisposable
     public async Task A_folder_that_was_rebuilt_while_watching_counts_as_new()
     {
         var fetch = "S: * 1 FETCH (UID 4 FLAGS () INTERNALDATE \"17-Jul-1996 02:44:25 -0700\" RFC822.SIZE 5 BODY[]<0> {5}\nS: hello)\n";
-        var round = "C: A3 UID SEARCH ALL\nS: * SEARCH 4\nS: A3 OK\nC: A4 UID FETCH 4 *\n" + fetch + "S: A4 OK\n";
+        var round = "C: A3 UID SEARCH UNDELETED\nS: * SEARCH 4\nS: A3 OK\nC: A4 UID FETCH 4 *\n" + fetch + "S: A4 OK\n";
         using var server = new ScriptedServer(
             ImapTesting.Login("IDLE") + ImapTesting.Select(command: "EXAMINE") + round + "C: A5 IDLE\nS: + x\nS: * OK [UIDVALIDITY 78] rebuilt\nS: * 4 EXISTS\nC: DONE\nS: A5 OK\nC: A0 LOGOUT\nS: A0 OK\n",
             ImapTesting.Login("IDLE") + ImapTesting.Select(command: "EXAMINE").Replace("77", "78") + round + "HANG");
@@ -175,9 +199,9 @@ public sealed class MailIntakeTests : IDisposable
         Assert.Equal(("MailOps.Mailbox.FolderReplaced", false, MailCompletionAction.None), (decision.Failure!.ErrorId, decision.Changed, decision.Action));
     }
 
-    private void Deliver(int number) => File.WriteAllBytes(
+    private void Deliver(int number, string? id = null, string body = "body") => File.WriteAllBytes(
         Path.Combine(_root, "new", $"{1000 + number}.m.host"),
-        Encoding.ASCII.GetBytes($"From: a@b\nMessage-ID: <m{number}@x>\nSubject: =?utf-8?Q?Gr=C3=BC=C3=9Fe_{number}?=\n\nbody\n"));
+        Encoding.ASCII.GetBytes($"From: a@b\nMessage-ID: <{id ?? $"m{number}@x"}>\nSubject: =?utf-8?Q?Gr=C3=BC=C3=9Fe_{number}?=\n\n{body}\n"));
 
     private MailIntake Intake(Func<MailIntakeOptions, MailIntakeOptions>? change = null) =>
         new(new MaildirStore(_root), _root, "", change is null ? new MailIntakeOptions() : change(new MailIntakeOptions()));

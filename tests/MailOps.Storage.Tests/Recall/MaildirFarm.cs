@@ -72,12 +72,12 @@ internal sealed class MaildirFarm : IDisposable
             "/usr/bin/doveadm",
             [
                 "-f", "tab", "-c", _server.PathOf("dovecot.conf"), "fetch", .. user is null ? new[] { "-A" } : ["-u", user],
-                "\"user mailbox flags hdr.from date.received\"", "header", "message-id", MessageId,
+                "\"user mailbox flags hdr.from date.received hdr.message-id\"", "header", "message-id", MessageId,
             ]);
         return
         [
-            .. result.Output.Split('\n').Skip(1).Select(line => line.Split('\t')).Where(cells => cells.Length >= 5)
-                .Select(c => c.Skip(c.Length - 5).ToArray()).Select(c => (c[0], c[1], Flags(c[2]), c[3], c[4])).Order(),
+            .. result.Output.Split('\n').Skip(1).Select(line => line.Split('\t')).Where(cells => cells.Length >= 6)
+                .Select(c => c.Skip(c.Length - 6).ToArray()).Where(c => c[5] == "<" + MessageId + ">").Select(c => (c[0], c[1], Flags(c[2]), c[3], c[4])).Order(),
         ];
     }
 

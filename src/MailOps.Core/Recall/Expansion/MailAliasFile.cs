@@ -68,7 +68,7 @@ public static class MailAliasFile
             var key = line.Substring(0, end).Trim('"');
             var rest = line.Substring(end).TrimStart(' ', '\t');
             // One colon ends a name of aliases(5); the next one may begin ":include:".
-            var targets = Split(rest.StartsWith(":", StringComparison.Ordinal) && !rest.StartsWith(Include, StringComparison.Ordinal) ? rest.Substring(1).TrimStart() : rest).ToList();
+            var targets = Split(rest.StartsWith(':') && !rest.StartsWith(Include, StringComparison.Ordinal) ? rest.Substring(1).TrimStart() : rest).ToList();
             if (key.Length > 0 && targets.Count > 0)
             {
                 map.Add(key, targets);
