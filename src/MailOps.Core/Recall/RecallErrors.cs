@@ -102,9 +102,13 @@ internal static class RecallErrors
         $"Weder ein Rückruf noch das Protokoll dieses Speichers kennt die Message-ID <{DisplayText.Clean(messageId)}>.", "Die .eml mit -LiteralPath übergeben.");
 
     public static MailOpsException MailUnreadable(string path, Exception cause) => new(
-        "MailOps.Recall.MailUnreadable", MailOpsErrorKind.Unavailable,
-        new Localized($"{DisplayText.Clean(path)} cannot be read: {cause.Message}", $"{DisplayText.Clean(path)} ist nicht lesbar: {cause.Message}").Current,
-        new Localized("Check the path and your rights.", "Pfad und Rechte prüfen.").Current, cause);
+        "MailOps.Recall.MailUnreadable",
+        cause is FileNotFoundException or DirectoryNotFoundException ? MailOpsErrorKind.NotFound : MailOpsErrorKind.AccessDenied,
+        new Localized(
+            $"The mail {DisplayText.Clean(path)} cannot be read: {DisplayText.Clean(cause.Message)}",
+            $"Die Mail {DisplayText.Clean(path)} lässt sich nicht lesen: {DisplayText.Clean(cause.Message)}").Current,
+        new Localized("Check the path and the rights.", "Pfad und Rechte prüfen.").Current,
+        cause);
 
     public static MailOpsException TimeInFuture(DateTime time) => New(
         "MailOps.Recall.TimeInFuture", MailOpsErrorKind.InvalidArgument,
@@ -146,15 +150,6 @@ internal static class RecallErrors
         "MailOps.Recall.Irreversible", MailOpsErrorKind.InvalidOperation,
         $"The recall {id} deleted for good: there is nothing to put back.", "Only a backup of the mailboxes has it.",
         $"Der Rückruf {id} hat endgültig gelöscht: Es gibt nichts zurückzulegen.", "Nur eine Sicherung der Postfächer hat es noch.");
-
-    public static MailOpsException MailUnreadable(string path, Exception cause) => new(
-        "MailOps.Recall.MailUnreadable",
-        cause is FileNotFoundException or DirectoryNotFoundException ? MailOpsErrorKind.NotFound : MailOpsErrorKind.AccessDenied,
-        new Localized(
-            $"The mail {DisplayText.Clean(path)} cannot be read: {DisplayText.Clean(cause.Message)}",
-            $"Die Mail {DisplayText.Clean(path)} lässt sich nicht lesen: {DisplayText.Clean(cause.Message)}").Current,
-        new Localized("Check the path and the rights.", "Pfad und Rechte prüfen.").Current,
-        cause);
 
     public static MailOpsException AliasUnreadable(string path, string why) => New(
         "MailOps.Recall.AliasUnreadable", MailOpsErrorKind.InvalidData,
