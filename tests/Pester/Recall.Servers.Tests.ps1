@@ -73,7 +73,7 @@ Describe 'A recall from a real Dovecot' -Skip:([bool] $missing) -Tag Servers {
         $done.Place | Should -Be 'INBOX', 'INBOX'
         (Find-Mail alice@example.test $id).Count + (Find-Mail bob@example.test $id).Count | Should -Be 0
         (Find-Mail quarantine@example.test $id).Count | Should -Be 2
-        (Get-MailLog -Status Recalled -Store $store).Address | Sort-Object | Should -Be 'alice@example.test', 'bob@example.test'
+        Get-MailLog -Status Recalled -Store $store | ForEach-Object { $_.Address } | Sort-Object | Should -Be 'alice@example.test', 'bob@example.test'
         $recall = Get-MailRecall -Store $store
         $recall.State | Should -Be 'Completed'
         $recall.Summary | Should -Be 'RecalledUnread 2'
