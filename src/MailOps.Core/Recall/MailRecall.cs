@@ -66,6 +66,15 @@ public sealed record MailRecall : IJsonResult
     /// <summary>The numbers of the mail in the outbox; empty when it did not come from there.</summary>
     public IReadOnlyList<long> OutboxIds { get; init; } = [];
 
+    /// <summary>Who gets its reports by mail; empty for nobody.</summary>
+    public TextList ReportTo { get; init; } = TextList.Empty;
+
+    /// <summary>The author of these mails; empty for the first who gets them.</summary>
+    public string ReportFrom { get; init; } = "";
+
+    /// <summary>The server that they go through; empty for the default of who runs the queue.</summary>
+    public string ReportServer { get; init; } = "";
+
     /// <summary>The recipients.</summary>
     public IReadOnlyList<MailRecallRecipient> Recipients { get; init; } = [];
 
@@ -98,6 +107,7 @@ public sealed record MailRecall : IJsonResult
         writer.WriteMember("quarantineMailbox", QuarantineMailbox);
         writer.WriteMember("quarantineFolder", QuarantineFolder);
         MailOpsJson.WriteMember(writer, "keepUntil", KeepUntil);
+        MailOpsJson.WriteMember(writer, "reportTo", ReportTo);
         writer.WriteName("recipients");
         writer.WriteStartArray();
         foreach (IJsonResult recipient in Recipients)

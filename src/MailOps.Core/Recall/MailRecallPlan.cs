@@ -48,6 +48,21 @@ public sealed record MailRecallRequest
     /// <summary>How many mailboxes are concerned, as a person stated it; null when nobody did.</summary>
     public int? Count { get; init; }
 
+    /// <summary>Who gets the reports by mail: a first one within five minutes, and a final one; empty for nobody.</summary>
+    public TextList ReportTo { get; init; } = TextList.Empty;
+
+    /// <summary>The author of these mails; empty for the first who gets them.</summary>
+    public string ReportFrom { get; init; } = "";
+
+    /// <summary>The server that they go through; empty for the default of who runs the queue.</summary>
+    public string ReportServer { get; init; } = "";
+
+    /// <summary>
+    /// Whether only the plan is wanted: then it takes the time that it takes. Else mailboxes that do not answer in time are left to the recall, so that the first report comes
+    /// in time.
+    /// </summary>
+    public bool IsPreview { get; init; }
+
     /// <summary>The server of the mailboxes, as a reference that another process can open; empty when none can.</summary>
     public string Server { get; init; } = "";
 }
@@ -99,6 +114,9 @@ public sealed record MailRecallPlan : IJsonResult
 
     /// <summary>The error that it would be refused with.</summary>
     internal MailOpsException? RefusedBy { get; init; }
+
+    /// <summary>How long it took: the first report counts from its beginning.</summary>
+    internal TimeSpan Took { get; init; }
 
     /// <summary>The policy that holds.</summary>
     internal MailRecallPolicy Policy { get; init; } = MailRecallPolicy.Default;

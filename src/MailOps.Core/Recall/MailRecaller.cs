@@ -20,7 +20,10 @@ public sealed record MailRecallerOptions
     /// <summary>How many mailboxes are worked on at the same time, above zero.</summary>
     public int ThrottleLimit { get; init; } = 16;
 
-    /// <summary>After how long the first report is due: no further mailbox is begun then, and what is left goes on with the next turn.</summary>
+    /// <summary>
+    /// After how long the first report is due, counted from the beginning of the plan. Shortly before, no further mailbox is begun and what hangs is ended;
+    /// what is left goes on with the next turn.
+    /// </summary>
     public TimeSpan ReportAfter { get; init; } = TimeSpan.FromMinutes(5);
 }
 
@@ -58,7 +61,16 @@ public sealed class MailRecaller
     {
         ArgumentNullException.ThrowIfNull(request);
         var policy = await _store.GetPolicyAsync(cancellationToken).ConfigureAwait(false);
-        return await new RecallPlanner(request, policy, _mailboxes, _outbox, _options).PlanAsync(cancellationToken).ConfigureAwait(false);
+        var began = _options.Clock.Elapsed;
+
+        // The other three fifths are for the recall itself.
+        var limit = request.IsPreview ? System.Threading.Timeout.InfiniteTimeSpan : TimeSpan.FromTicks(_options.ReportAfter.Ticks / 5 * 2);
+        var deadline = new ReportDeadline(_options.Clock, limit);
+        await using (deadline.ConfigureAwait(false))
+        {
+            var plan = await new RecallPlanner(request, policy, _mailboxes, _outbox, _options).PlanAsync(deadline, cancellationToken).ConfigureAwait(false);
+            return plan with { Took = _options.Clock.Elapsed - began };
+        }
     }
 
     /// <summary>Does what a plan says, as far as it comes within the time of the first report.</summary>
@@ -75,8 +87,9 @@ public sealed class MailRecaller
             throw refusal;
         }
 
+        RecallReportMail.Check(plan.Request);
         var id = await _store.CreateAsync(ToRecall(plan), _options.Actor, cancellationToken).ConfigureAwait(false);
-        return await ResumeAsync(id, onlyDue: true, progress, cancellationToken).ConfigureAwait(false);
+        return await GoOnAsync(id, onlyDue: true, _options.ReportAfter - plan.Took, progress, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Goes on with a recall.</summary>
@@ -87,7 +100,11 @@ public sealed class MailRecaller
     /// <exception cref="MailOpsException">
     /// <c>MailOps.Recall.NotFound</c>, <c>MailOps.Recall.Busy</c>, <c>MailOps.Recall.WrongState</c>; <c>MailOps.Store.*</c>.
     /// </exception>
-    public Task<MailRecall> ResumeAsync(long id, bool onlyDue, IProgress<MailRecallRecipient>? progress, CancellationToken cancellationToken) => WithClaimAsync(
+    public Task<MailRecall> ResumeAsync(long id, bool onlyDue, IProgress<MailRecallRecipient>? progress, CancellationToken cancellationToken) =>
+        GoOnAsync(id, onlyDue, _options.ReportAfter, progress, cancellationToken);
+
+    private Task<MailRecall> GoOnAsync(
+        long id, bool onlyDue, TimeSpan reportAfter, IProgress<MailRecallRecipient>? progress, CancellationToken cancellationToken) => WithClaimAsync(
         id,
         async recall =>
         {
@@ -105,7 +122,7 @@ public sealed class MailRecaller
             // One that was stopped goes on because a person says so, and not because its time has come.
             if (!onlyDue || recall.State != MailRecallState.Stopped)
             {
-                await TakeAsync(recall, onlyDue, progress, cancellationToken).ConfigureAwait(false);
+                await TakeAsync(recall, onlyDue, reportAfter, progress, cancellationToken).ConfigureAwait(false);
             }
         },
         cancellationToken);
@@ -198,6 +215,9 @@ public sealed class MailRecaller
             KeepUntil = now + plan.Policy.KeepFor,
             Marker = marker,
             OutboxIds = plan.Message.OutboxIds,
+            ReportTo = request.ReportTo,
+            ReportFrom = request.ReportFrom,
+            ReportServer = request.ReportServer,
             Recipients = [.. plan.Recipients.Select(r => ToPending(r, now))],
         };
     }
@@ -251,40 +271,54 @@ public sealed class MailRecaller
         }
     }
 
-    private Task TakeAsync(MailRecall recall, bool onlyDue, IProgress<MailRecallRecipient>? progress, CancellationToken cancellationToken) => WithContextAsync(
+    private Task TakeAsync(
+        MailRecall recall, bool onlyDue, TimeSpan reportAfter, IProgress<MailRecallRecipient>? progress, CancellationToken cancellationToken) => WithContextAsync(
         recall,
         async context =>
         {
-            await _store.SetStateAsync(recall.Id, MailRecallState.Running, null, _options.Actor, cancellationToken).ConfigureAwait(false);
-            var keptBack = await CancelAsync(recall, cancellationToken).ConfigureAwait(false);
-            var started = _options.Clock.Elapsed;
-            var now = _options.Clock.UtcNow;
-            var isStopped = false;
-            var due = recall.Recipients.Where(r => IsDue(r, onlyDue, now)).ToList();
-            await ThrottledWork.ForEachAsync(
-                due, _options.ThrottleLimit, () => !isStopped && _options.Clock.Elapsed - started < _options.ReportAfter,
-                async (recipient, stop) =>
-                {
-                    // A person may have stopped it from another process.
-                    var current = await _store.GetStateAsync(recall.Id, stop).ConfigureAwait(false);
-                    isStopped |= current == MailRecallState.Stopped;
-                    if (isStopped)
+            var deadline = new ReportDeadline(_options.Clock, reportAfter);
+            await using (deadline.ConfigureAwait(false))
+            {
+                await _store.SetStateAsync(recall.Id, MailRecallState.Running, null, _options.Actor, cancellationToken).ConfigureAwait(false);
+                var keptBack = await CancelAsync(recall, cancellationToken).ConfigureAwait(false);
+                var now = _options.Clock.UtcNow;
+                var isStopped = false;
+                await ThrottledWork.ForEachAsync(
+                    [.. recall.Recipients.Where(r => IsDue(r, onlyDue, now))], _options.ThrottleLimit, () => !isStopped && deadline.MayBegin,
+                    async (recipient, stop) =>
                     {
-                        return;
-                    }
-
-                    var visited = await VisitAsync(context, recipient, keptBack, stop).ConfigureAwait(false);
-                    progress?.Report(visited);
-                },
-                cancellationToken).ConfigureAwait(false);
-            await SettleAsync(recall.Id, cancellationToken).ConfigureAwait(false);
+                        // A person may have stopped it from another process.
+                        var current = await _store.GetStateAsync(recall.Id, stop).ConfigureAwait(false);
+                        isStopped |= current == MailRecallState.Stopped;
+                        if (!isStopped)
+                        {
+                            var visited = await VisitAsync(context, recipient, keptBack, deadline, stop).ConfigureAwait(false);
+                            progress?.Report(visited);
+                        }
+                    },
+                    cancellationToken).ConfigureAwait(false);
+                await SettleAsync(recall.Id, cancellationToken).ConfigureAwait(false);
+                await ReportAsync(recall.Id, cancellationToken).ConfigureAwait(false);
+            }
         });
 
     private static Task<MailRecallRecipient> VisitAsync(
-        RecallContext context, MailRecallRecipient recipient, HashSet<string> keptBack, CancellationToken cancellationToken) => keptBack.Contains(recipient.Address)
-        ? context.SaveAsync(
-            recipient with { Status = MailRecallStatus.Cancelled, Detail = RecallTexts.NeverLeft.Current, NextAt = null }, "cancelled", cancellationToken)
-        : new RecallVisit(context, RecallLocator.For(context.Recall)).RunAsync(recipient, cancellationToken);
+        RecallContext context, MailRecallRecipient recipient, HashSet<string> keptBack, ReportDeadline deadline, CancellationToken cancellationToken) =>
+        keptBack.Contains(recipient.Address)
+            ? context.SaveAsync(
+                recipient with { Status = MailRecallStatus.Cancelled, Detail = RecallTexts.NeverLeft.Current, NextAt = null }, "cancelled", cancellationToken)
+            : new RecallVisit(context, RecallLocator.For(context.Recall)).RunAsync(recipient, deadline, cancellationToken);
+
+    // Queued once for each kind of report, whoever goes on with the recall.
+    private async Task ReportAsync(long id, CancellationToken cancellationToken)
+    {
+        var recall = (await _store.FindAsync(id, cancellationToken).ConfigureAwait(false))!;
+        if (_outbox is not null && recall.ReportTo.Count > 0)
+        {
+            var mail = RecallReportMail.Compose(recall, _options.Clock, CultureInfo.CurrentUICulture);
+            await _outbox.EnqueueAsync(mail, whatIf: false, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     private static bool IsDue(MailRecallRecipient recipient, bool onlyDue, DateTime now) => recipient.NextAt is { } next
         ? !onlyDue || next <= now

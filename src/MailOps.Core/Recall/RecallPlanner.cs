@@ -13,20 +13,25 @@ internal sealed class RecallPlanner(MailRecallRequest request, MailRecallPolicy 
 {
     private readonly RecallLocator _locator = RecallLocator.For(request.Message);
 
-    public async Task<MailRecallPlan> PlanAsync(CancellationToken cancellationToken)
+    public async Task<MailRecallPlan> PlanAsync(ReportDeadline deadline, CancellationToken cancellationToken)
     {
         RequireAllowed();
         var queued = await FindQueuedAsync(cancellationToken).ConfigureAwait(false);
         var recipients = Expand(queued);
         var toLook = recipients.Where(r => r.Status == MailRecallStatus.Pending).ToList();
         await ThrottledWork.ForEachAsync(
-            toLook, options.ThrottleLimit, static () => true,
+            toLook, options.ThrottleLimit, () => deadline.MayBegin,
             async (recipient, stop) =>
             {
-                var seen = await LookAsync(recipient, stop).ConfigureAwait(false);
+                var seen = await LookInTimeAsync(recipient, deadline, stop).ConfigureAwait(false);
                 recipients[recipient.Number] = seen;
             },
             cancellationToken).ConfigureAwait(false);
+        foreach (var unseen in recipients.Where(r => r is { Status: MailRecallStatus.Pending, Detail.Length: 0 }).ToList())
+        {
+            recipients[unseen.Number] = unseen with { Detail = RecallTexts.NotLookedAt.Current };
+        }
+
         var plan = new MailRecallPlan
         {
             Request = request,
@@ -149,6 +154,19 @@ internal sealed class RecallPlanner(MailRecallRequest request, MailRecallPolicy 
 
     private IEnumerable<string> OwnDomains() => policy.OwnDomains.Concat(request.OwnDomains)
         .Append(request.Message.Sender.Substring(request.Message.Sender.LastIndexOf('@') + 1)).Distinct(StringComparer.OrdinalIgnoreCase);
+
+    private async Task<MailRecallRecipient> LookInTimeAsync(MailRecallRecipient recipient, ReportDeadline deadline, CancellationToken stop)
+    {
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(stop, deadline.Token);
+        try
+        {
+            return await LookAsync(recipient, both.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (deadline.IsOver && !stop.IsCancellationRequested)
+        {
+            return recipient with { Detail = RecallTexts.NoAnswer.Current };
+        }
+    }
 
     private async Task<MailRecallRecipient> LookAsync(MailRecallRecipient recipient, CancellationToken cancellationToken)
     {

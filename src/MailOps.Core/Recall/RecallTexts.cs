@@ -34,5 +34,9 @@ internal static class RecallTexts
     /// <summary>{0} links.</summary>
     public static readonly Localized StillReachable = new("still reachable: {0}", "weiter erreichbar: {0}");
 
+    public static readonly Localized NotLookedAt = new("Not looked at in time.", "Nicht rechtzeitig angesehen.");
+
+    public static readonly Localized NoAnswer = new("The server did not answer in time.", "Der Server antwortete nicht rechtzeitig.");
+
     public static readonly Localized Stopped = new("Stopped by a person.", "Von einem Menschen angehalten.");
 }

@@ -9,7 +9,7 @@ namespace MailOps.PowerShell;
 /// <summary>Shows the mails that were taken back, and how far each recall has come.</summary>
 /// <remarks>
 /// <para>Each recall holds its recipients with status, folder, flags and time. -Audit shows what was done in its name; each entry's hash
-/// covers the one before.</para>
+/// covers the one before. -Html writes the report as a page: for whom it worked, and who is pending.</para>
 /// </remarks>
 /// <example>
 /// <code>Get-MailRecall</code>
@@ -18,6 +18,10 @@ namespace MailOps.PowerShell;
 /// <example>
 /// <code>(Get-MailRecall 3).Recipients | Where-Object IsPending</code>
 /// Shows who is still tried again.
+/// </example>
+/// <example>
+/// <code>Get-MailRecall 3 -Html recall.html</code>
+/// Writes the report of recall 3 as a page for screen and paper.
 /// </example>
 [Cmdlet(VerbsCommon.Get, "MailRecall")]
 [OutputType(typeof(MailRecall), typeof(MailRecallAuditEntry))]
@@ -35,6 +39,12 @@ public sealed class GetMailRecallCommand : MailOpsStoreCmdlet
     [Parameter]
     public SwitchParameter Audit { get; set; }
 
+    /// <summary>The file for a page about the recalls.</summary>
+    [Parameter]
+    [Alias("HtmlPath")]
+    [ValidateNotNullOrEmpty]
+    public string? Html { get; set; }
+
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
@@ -48,7 +58,7 @@ public sealed class GetMailRecallCommand : MailOpsStoreCmdlet
         {
             if (AwaitOrEnd(new ValueTask<MailRecall?>(recalls.FindAsync(id, StopToken))) is { } recall)
             {
-                WriteObject(recall);
+                Write([recall]);
             }
             else
             {
@@ -58,7 +68,24 @@ public sealed class GetMailRecallCommand : MailOpsStoreCmdlet
         else
         {
             var filter = new MailRecallFilter { States = State };
-            WriteObject(AwaitOrEnd(new ValueTask<IReadOnlyList<MailRecall>>(recalls.ListAsync(filter, StopToken))), enumerateCollection: true);
+            Write(AwaitOrEnd(new ValueTask<IReadOnlyList<MailRecall>>(recalls.ListAsync(filter, StopToken))));
         }
+    }
+
+    private void Write(IReadOnlyList<MailRecall> recalls)
+    {
+        try
+        {
+            if (Html is not null)
+            {
+                ReportFile.Write(FullPath(Html), writer => MailRecallReport.WriteHtml(recalls, writer));
+            }
+        }
+        catch (MailOpsException e)
+        {
+            ThrowFailure(e, Html);
+        }
+
+        WriteObject(recalls, enumerateCollection: true);
     }
 }

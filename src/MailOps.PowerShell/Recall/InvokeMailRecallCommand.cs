@@ -1,6 +1,7 @@
 using System;
 using System.Management.Automation;
 using System.Threading.Tasks;
+using MailOps.Outbox;
 using MailOps.Recall;
 using MailOps.Session;
 
@@ -111,6 +112,31 @@ public sealed class InvokeMailRecallCommand : MailRecallCmdlet
     [ValidateNotNullOrEmpty]
     public string? From { get; set; }
 
+    /// <summary>
+    /// Who gets the reports by mail: a first one at most five minutes after the start, with everybody who is pending, and a final one. The recipients
+    /// learn nothing.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] ReportTo { get; set; } = [];
+
+    /// <summary>The author of these mails. Default: the first of -ReportTo.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string ReportFrom { get; set; } = "";
+
+    /// <summary>The server that they go through: a profile of Set-MailServer, host, host:port or an smtp:// address. Default: $PSEmailServer, else what Invoke-MailQueue is told.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(MailServerNameCompleter))]
+    public string? SmtpServer { get; set; }
+
+    /// <summary>The file for the first report as a page.</summary>
+    [Parameter]
+    [Alias("HtmlPath")]
+    [ValidateNotNullOrEmpty]
+    public string? Html { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -119,7 +145,7 @@ public sealed class InvokeMailRecallCommand : MailRecallCmdlet
             var connection = Connection() ?? throw RecallErrors.NoMailboxes();
             var store = OpenStore(StoreAccess.ReadWrite);
             var recaller = OpenRecaller(store, connection);
-            var order = Order(FindMessage(store)) with { Server = Describe(connection) };
+            var order = WithReports(Order(FindMessage(store)), store) with { Server = Describe(connection) };
             var plan = Await(new ValueTask<MailRecallPlan>(recaller.PlanAsync(order, StopToken)));
             if (plan.RefusedBy is { } refusal && !IsWhatIf)
             {
@@ -128,7 +154,7 @@ public sealed class InvokeMailRecallCommand : MailRecallCmdlet
 
             if (IsMeant(plan))
             {
-                WriteObject(WaitToTheEnd(recaller.RunAsync(plan, null, StopToken)).Recipients, enumerateCollection: true);
+                Write(WaitToTheEnd(recaller.RunAsync(plan, null, StopToken)));
             }
             else if (IsWhatIf)
             {
@@ -165,6 +191,29 @@ public sealed class InvokeMailRecallCommand : MailRecallCmdlet
     // ShouldProcess asks for this cmdlet's medium impact: with -Confirm, or where $ConfirmPreference is below High, somebody has answered by now.
     private bool IsStillToAsk() => MyInvocation?.BoundParameters.ContainsKey("Confirm") != true
         && GetVariableValue("ConfirmPreference") is null or ConfirmImpact.High;
+
+    private MailRecallRequest WithReports(MailRecallRequest order, IMailOpsStore store) => order with
+    {
+        ReportTo = new TextList(ReportTo),
+        ReportFrom = ReportFrom,
+        ReportServer = ReportTo.Length == 0 ? "" : Await(new ValueTask<MailServerChoice?>(
+            MailServerChoice.FindAsync(store.Servers, SmtpServer ?? GetVariableValue("PSEmailServer") as string, StopToken)))?.Text ?? "",
+        IsPreview = IsWhatIf,
+    };
+
+    private void Write(MailRecall recall)
+    {
+        WriteObject(recall.Recipients, enumerateCollection: true);
+        if (Html is not null)
+        {
+            ReportFile.Write(FullPath(Html), writer => MailRecallReport.WriteHtml([recall], writer));
+        }
+
+        if (ReportTo.Length > 0)
+        {
+            WarnIfUnattended(OpenOutbox(StoreAccess.ReadWrite));
+        }
+    }
 
     private MailRecallMessage FindMessage(IMailOpsStore store)
     {

@@ -12,20 +12,20 @@ internal static class RecallStatements
 {
     private const string Columns =
         "id, message_id, sender, body_hash, subject, sent_at, reason, requested_by, created_at, state, mode, includes_read, copies_per_folder, "
-        + "server, quarantine_mailbox, quarantine_folder, keep_until, marker, outbox_ids";
+        + "server, quarantine_mailbox, quarantine_folder, keep_until, marker, outbox_ids, report_to, report_from, report_server";
 
     public static long Create(WriteScope scope, MailRecall recall, string actor)
     {
         var id = scope.Session.QueryNumber(
             """
             INSERT INTO recall (message_id, sender, body_hash, subject, sent_at, reason, requested_by, created_at, state, mode, includes_read,
-                copies_per_folder, server, quarantine_mailbox, quarantine_folder, keep_until, marker, outbox_ids)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) RETURNING id
+                copies_per_folder, server, quarantine_mailbox, quarantine_folder, keep_until, marker, outbox_ids, report_to, report_from, report_server)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21) RETURNING id
             """,
             recall.MessageId, recall.Sender, recall.BodyHash, recall.Subject, UnixTime.From(recall.SentAt), recall.Reason, recall.RequestedBy,
             UnixTime.From(recall.CreatedAt), EnumText.Of(recall.State), EnumText.Of(recall.Mode), recall.IncludesRead ? 1 : 0, recall.CopiesPerFolder,
             recall.Server, recall.QuarantineMailbox, recall.QuarantineFolder, UnixTime.From(recall.KeepUntil), recall.Marker,
-            string.Join(",", recall.OutboxIds))!.Value;
+            string.Join(",", recall.OutboxIds), string.Join("\n", recall.ReportTo), recall.ReportFrom, recall.ReportServer)!.Value;
         RecallAuditStatements.Append(
             scope,
             new MailRecallAuditEntry
@@ -149,5 +149,10 @@ internal static class RecallStatements
         [
             .. reader.GetString(18).Split([','], StringSplitOptions.RemoveEmptyEntries).Select(id => long.Parse(id, CultureInfo.InvariantCulture)),
         ],
+
+        // No address holds a line break.
+        ReportTo = new TextList(reader.GetString(19).Split(['\n'], StringSplitOptions.RemoveEmptyEntries)),
+        ReportFrom = reader.GetString(20),
+        ReportServer = reader.GetString(21),
     };
 }

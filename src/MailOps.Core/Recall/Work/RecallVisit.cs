@@ -15,8 +15,13 @@ internal sealed class RecallVisit(RecallContext context, RecallLocator locator)
 {
     private const int MaxTurns = 3;
 
-    public async Task<MailRecallRecipient> RunAsync(MailRecallRecipient recipient, CancellationToken cancellationToken)
+    /// <param name="recipient">Whose mailbox.</param>
+    /// <param name="deadline">Ends the visit where it is; the next one takes it up.</param>
+    /// <param name="stop">Interrupts.</param>
+    public async Task<MailRecallRecipient> RunAsync(MailRecallRecipient recipient, ReportDeadline deadline, CancellationToken stop)
     {
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(stop, deadline.Token);
+        var cancellationToken = both.Token;
         var state = recipient with { Attempts = recipient.Attempts + 1 };
         try
         {
@@ -49,8 +54,12 @@ internal sealed class RecallVisit(RecallContext context, RecallLocator locator)
         {
             state = context.Again(state, MailRecallStatus.Pending, e.Message);
         }
+        catch (OperationCanceledException) when (deadline.IsOver && !stop.IsCancellationRequested)
+        {
+            state = context.Again(state, MailRecallStatus.Pending, RecallTexts.NoAnswer.Current);
+        }
 
-        return await context.SaveAsync(state, "visited", cancellationToken).ConfigureAwait(false);
+        return await context.SaveAsync(state, "visited", stop).ConfigureAwait(false);
     }
 
     private async Task<MailRecallRecipient> TakeAsync(
