@@ -110,14 +110,24 @@ Describe 'A correction after a recall, through a real Postfix' -Skip:([bool] $mi
         $wrong = Read-BobsMail Prices
         $null = $wrong | Complete-MailMessage -Flag Seen
         $recalled = Invoke-MailRecall $sent[0].MessageId -Reason 'wrong prices' -SkipRead -QuarantineMailbox quarantine@example.test @imap -Credential $master `
-            -MasterSeparator * -Store $store -Confirm:$false
+            -MasterSeparator * -Store $store -Confirm:$false -ReportTo alice@example.test -SmtpServer $plain -Html "$TestDrive/recall.html"
         ($recalled | Where-Object Mailbox -eq 'bob@example.test').Status | Should -Be 'SkippedRead'
+
+        # The report: a page, and a mail to the requester alone.
+        $page = Get-Content "$TestDrive/recall.html" -Raw
+        $page | Should -Match 'bob@example\.test'
+        $page | Should -Not -Match '<script|<img|src=|href='
+        $report = Get-DelayedMail -Store $store | Where-Object Subject -like 'Recall 1*'
+        "$($report.To)" | Should -Be 'alice@example.test'
+        $report.Server | Should -Be $plain
+        Get-MailRecall 1 -Html "$TestDrive/again.html" -Store $store | Out-Null
+        Get-Content "$TestDrive/again.html" -Raw | Should -Match 'bob@example\.test'
 
         $right = Join-Path $TestDrive 'prices.txt'
         'right' | Set-Content $right
         $corrections = Get-MailRecall -Store $store | Send-MailCorrection -Kind CorrectedVersion -Attachments $right -Language de -Delay 0 -Store $store
         $corrections.Address | Should -Be 'bob@example.test'
-        (Invoke-MailQueue -SmtpServer $plain -Store $store).Accepted | Should -Be 1
+        (Invoke-MailQueue -SmtpServer $plain -Store $store).Accepted | Should -Be 2
 
         $text = [Text.Encoding]::UTF8.GetString((Read-BobsMail 'Re: Prices').RawMessage)
         $text | Should -Match "In-Reply-To: <$([regex]::Escape($sent[0].MessageId))>"

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
@@ -58,7 +57,7 @@ internal static class RecallReportMail
         };
     }
 
-    private static string Write(MailRecall recall, IReadOnlyList<MailRecallRecipient> pending, CultureInfo culture)
+    private static string Write(MailRecall recall, List<MailRecallRecipient> pending, CultureInfo culture)
     {
         var text = new StringBuilder();
         text.AppendFormat(
