@@ -137,7 +137,7 @@ internal static class RecallRunCommand
         var connection = MailboxArguments.Connection(parsed)!;
         var recaller = RecallSetup.CreateRecaller(store, connection.CreateStore(), session.Clock, parsed.GetValue(RecallCommands.ThrottleLimit));
         var message = await FindMessageAsync(parsed, store, cancellationToken).ConfigureAwait(false);
-        var order = Order(parsed, message) with { Server = MailboxArguments.Describe(parsed, connection) };
+        var order = Order(parsed, message) with { Server = MailboxArguments.Describe(parsed, connection), IsPreview = access == StoreAccess.Preview };
         return (recaller, await recaller.PlanAsync(order, cancellationToken).ConfigureAwait(false));
     }
 
