@@ -77,3 +77,20 @@ Describe 'New-MailIncidentReport' {
         { New-MailIncidentReport -LiteralPath $file -Html (Join-Path $TestDrive 'no/such/folder.html') -Store $store -ErrorAction Stop } | Should -Throw '*cannot be written*'
     }
 }
+
+Describe 'examples/incident.ps1' {
+    BeforeAll { . $PSScriptRoot/Common.ps1 }
+
+    It 'tells the story from cancel to report without a question in a shell that cannot ask' {
+        $reports = Join-Path $TestDrive 'reports'
+        $output = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -File (Join-Path $Examples 'incident.ps1') -ReportFolder $reports 2>&1 | Out-String -Width 200
+        $LASTEXITCODE | Should -Be 0
+        $output | Should -Match 'Cancelled\s+dora@corp\.example'
+        $output | Should -Match 'RecalledUnread\s+anna@corp\.example'
+        $output | Should -Match 'SkippedRead\s+ben@corp\.example'
+        $output | Should -Match 'Re: Prices 2026'
+        $output | Should -Match '5 recipients, 2 open'
+        Get-Content (Join-Path $reports 'incident.html') -Raw | Should -Match 'customer@partner\.example'
+        Get-Content (Join-Path $reports 'recall.html') -Raw | Should -Match 'this report is final'
+    }
+}

@@ -74,7 +74,7 @@ public sealed class IncidentTests
         Assert.Equal((4, "admin", "internal reason"), (report.OpenRecipients, report.RequestedBy, report.RecallReason));
         Assert.Null(report.AuditBreak);
         Assert.True(report.AuditEntries > 5);
-        Assert.Contains("taken out of 1 mailboxes", report.MeasuresTaken.ToString());
+        Assert.Contains("taken out of mailboxes on our servers (number: 1;", report.MeasuresTaken.ToString());
 
         static (MailRecallStatus?, bool?, bool, bool) Facts(MailIncidentRecipient r) => (r.Recall, r.IsMarkedRead, r.HasMail, r.IsUndecided);
     }
@@ -97,7 +97,7 @@ public sealed class IncidentTests
         Assert.Equal(MailLogStatus.Accepted, report.Recipients.Single(r => r.Address.StartsWith("ben", StringComparison.Ordinal)).Correction);
         Assert.Equal(MailLogStatus.Bounced, report.Recipients.Single(r => r.Address.StartsWith("guest", StringComparison.Ordinal)).Correction);
         Assert.Null(report.Recipients.Single(r => r.Address.StartsWith("anna", StringComparison.Ordinal)).Correction);
-        Assert.Contains("2 recipients got a correction", report.MeasuresTaken.ToString());
+        Assert.Contains("A correction was sent by mail (number of recipients: 2)", report.MeasuresTaken.ToString());
     }
 
     [Fact]

@@ -77,7 +77,8 @@ internal static class IncidentTexts
     public static readonly Localized Letter = new("Letter to the persons concerned", "Schreiben an die betroffenen Personen");
     public static readonly Localized Lessons = new("Lessons", "Lehren");
     public static readonly Localized OpenPoints = new("What is open", "Was offen ist");
-    public static readonly Localized OpenRecipient = new("{0} recipients have the mail as far as is known; for {1} it is not known yet.", "{0} Empfänger haben die Mail, soweit bekannt; bei {1} steht es noch nicht fest.");
+    public static readonly Localized OpenRecipient = new(
+        "Recipients who have the mail as far as is known: {0}; for whom it is not known yet: {1}.", "Empfänger, die die Mail haben, soweit bekannt: {0}; bei denen es noch nicht feststeht: {1}.");
     public static readonly Localized NothingOpen = new("Nothing.", "Nichts.");
     public static readonly Localized LinksOpen = new(
         "What the mail links to can be reached by everybody who has the address, until it is taken down.", "Was die Mail verlinkt, erreicht jeder, der die Adresse hat, bis es entfernt wird.");
@@ -89,9 +90,9 @@ internal static class IncidentTexts
         "Made by MailOps from its store and from what was stated. It helps with the documentation of Art. 33(5) GDPR and takes no decision; what is marked ▢ only a person can say.",
         "Von MailOps aus seinem Speicher und den gemachten Angaben erstellt. Der Bericht hilft bei der Dokumentation nach Art. 33 Abs. 5 DSGVO und trifft keine Entscheidung; was mit ▢ gekennzeichnet ist, kann nur ein Mensch sagen.");
 
-    private static readonly Localized TookBack = new("The mail was taken out of {0} mailboxes on our servers; asked for on {1}.", "Die Mail wurde aus {0} Postfächern auf unseren Servern entfernt; veranlasst am {1}.");
-    private static readonly Localized NeverLeft = new("For {0} recipients the mail was cancelled before it left.", "Bei {0} Empfängern wurde die Mail storniert, bevor sie hinausging.");
-    private static readonly Localized Corrected = new("{0} recipients got a correction by mail.", "{0} Empfänger erhielten eine Berichtigung per Mail.");
+    private static readonly Localized TookBack = new("The mail was taken out of mailboxes on our servers (number: {0}; asked for on {1}).", "Die Mail wurde aus Postfächern auf unseren Servern entfernt (Zahl: {0}; veranlasst am {1}).");
+    private static readonly Localized NeverLeft = new("The mail was cancelled before it left (number of recipients: {0}).", "Die Mail wurde storniert, bevor sie hinausging (Zahl der Empfänger: {0}).");
+    private static readonly Localized Corrected = new("A correction was sent by mail (number of recipients: {0}).", "Eine Berichtigung wurde per Mail gesendet (Zahl der Empfänger: {0}).");
 
     /// <summary>The measures that statuses prove.</summary>
     public static TextList MeasuresOf(IReadOnlyList<MailIncidentRecipient> recipients, MailRecall? recall, CultureInfo culture)

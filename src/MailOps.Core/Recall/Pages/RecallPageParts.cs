@@ -15,7 +15,7 @@ internal sealed class RecallPageParts(HtmlPage page, CultureInfo culture)
         td { overflow-wrap: anywhere; } td:first-child { min-width: 13rem; } td small { color: var(--soft); display: block; }
         .note { background: var(--panel); border-left: 4px solid var(--weak); border-radius: 6px; padding: .6rem 1rem; }
         @media (max-width: 34rem) { dl { display: block; } dt { border: 0; padding-bottom: 0; } }
-        @media print { td:first-child { min-width: 38mm; } td, th { font-size: 9.5pt; } dt, dd { break-inside: avoid; } .note { border: 1px solid var(--line); border-left: 4px solid var(--weak); } }
+        @media print { .tiles { grid-template-columns: repeat(auto-fit, minmax(28mm, 1fr)); } td:first-child { min-width: 38mm; } td, th { font-size: 9.5pt; } dt, dd { break-inside: avoid; } .note { border: 1px solid var(--line); border-left: 4px solid var(--weak); } }
 
         """;
 
