@@ -120,7 +120,7 @@ internal static class RecallCommands
 
     private static Command BuildStatus()
     {
-        var status = new Command("status", "Show recalls, or the recipients of one.") { AnyId, States, Audit, CommonOptions.Json, CommonOptions.Store };
+        var status = new Command("status", "Show recalls, or the recipients of one.") { AnyId, States, Audit, RecallReportArguments.Html, CommonOptions.Json, CommonOptions.Store };
         status.SetAction(ShowAsync);
         return status;
     }
@@ -182,13 +182,17 @@ internal static class RecallCommands
 
         if (id is { } number)
         {
-            Write(parsed, await recalls.FindAsync(number, cancellationToken).ConfigureAwait(false) ?? throw RecallErrors.NotFound(number));
+            var found = await recalls.FindAsync(number, cancellationToken).ConfigureAwait(false) ?? throw RecallErrors.NotFound(number);
+            RecallReportArguments.WritePage(parsed, [found]);
+            Write(parsed, found);
             return ExitCode.Done;
         }
 
         using var output = new ResultWriter<MailRecall>(json, Columns);
         var filter = new MailRecallFilter { States = parsed.GetValue(States) ?? [] };
-        foreach (var recall in await recalls.ListAsync(filter, cancellationToken).ConfigureAwait(false))
+        var listed = await recalls.ListAsync(filter, cancellationToken).ConfigureAwait(false);
+        RecallReportArguments.WritePage(parsed, listed);
+        foreach (var recall in listed)
         {
             output.Write(recall);
         }

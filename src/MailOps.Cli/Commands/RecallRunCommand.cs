@@ -81,6 +81,7 @@ internal static class RecallRunCommand
     public static Command BuildRun()
     {
         var run = Build("run", "Take a mail back: cancel what has not left, move copies into quarantine.", Reason);
+        DraftCommands.AddAll(run, RecallReportArguments.ForRun);
         run.Validators.Add(result =>
         {
             if (result.GetValue(Permanent) && result.GetValue(Count) is null)
@@ -92,7 +93,9 @@ internal static class RecallRunCommand
         {
             using var session = CliSession.Open(parsed);
             var (recaller, plan) = await PlanAsync(parsed, session, StoreAccess.ReadWrite, cancellationToken).ConfigureAwait(false);
-            return RecallCommands.Write(parsed, await recaller.RunAsync(plan, null, cancellationToken).ConfigureAwait(false));
+            var recall = await recaller.RunAsync(plan, null, cancellationToken).ConfigureAwait(false);
+            RecallReportArguments.WritePage(parsed, [recall]);
+            return RecallCommands.Write(parsed, recall);
         });
         return run;
     }
@@ -138,6 +141,7 @@ internal static class RecallRunCommand
         var recaller = RecallSetup.CreateRecaller(store, connection.CreateStore(), session.Clock, parsed.GetValue(RecallCommands.ThrottleLimit));
         var message = await FindMessageAsync(parsed, store, cancellationToken).ConfigureAwait(false);
         var order = Order(parsed, message) with { Server = MailboxArguments.Describe(parsed, connection), IsPreview = access == StoreAccess.Preview };
+        order = order.IsPreview ? order : await RecallReportArguments.AddAsync(parsed, order, store, cancellationToken).ConfigureAwait(false);
         return (recaller, await recaller.PlanAsync(order, cancellationToken).ConfigureAwait(false));
     }
 

@@ -93,7 +93,7 @@ internal sealed class RecallPage
         _page.Raw("</dl>\n");
     }
 
-    private void WriteTable(IReadOnlyList<MailRecallRecipient> recipients, (Localized Title, Func<MailRecallRecipient, string> Of) time)
+    private void WriteTable(List<MailRecallRecipient> recipients, (Localized Title, Func<MailRecallRecipient, string> Of) time)
     {
         _page.BeginTable(
             (_parts.Words(RecallPageTexts.Recipient), false), (_parts.Words(RecallPageTexts.Status), false), (_parts.Words(RecallPageTexts.MarkedRead), false),

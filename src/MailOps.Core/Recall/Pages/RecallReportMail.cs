@@ -77,7 +77,7 @@ internal static class RecallReportMail
         return text.Append(RecallPageTexts.Caveats.For(culture)).Append("\n\n").Append(RecallReportTexts.SeePage.For(culture)).Append('\n').ToString();
     }
 
-    private static void Name(StringBuilder text, Localized heading, IReadOnlyList<MailRecallRecipient> recipients, CultureInfo culture)
+    private static void Name(StringBuilder text, Localized heading, List<MailRecallRecipient> recipients, CultureInfo culture)
     {
         if (recipients.Count == 0)
         {
