@@ -16,10 +16,13 @@ internal static class MessageJudgement
         null => ReceiverAction.Reject,
         { Result: DmarcResult.Pass } => ReceiverAction.Deliver,
         { Result: DmarcResult.TempError } => ReceiverAction.Unknown,
+
+        // Where nobody knows who sent the message, SPF may prove the author as well as not; a HELO name does not stand for the sender.
+        { Result: DmarcResult.Fail } when spf?.Scope != SpfScope.MailFrom => ReceiverAction.Unknown,
         { Result: DmarcResult.Fail, Disposition: DmarcPolicy.Reject } => ReceiverAction.Reject,
         { Result: DmarcResult.Fail, Disposition: DmarcPolicy.Quarantine } => ReceiverAction.Quarantine,
         _ when spf?.Result == SpfResult.Pass || dkim.Result == DkimResult.Pass => dmarc.Result == DmarcResult.Fail ? ReceiverAction.Suspect : ReceiverAction.Deliver,
-        _ when spf?.Result == SpfResult.TempError || dkim.Result == DkimResult.TempError => ReceiverAction.Unknown,
+        _ when spf?.Scope != SpfScope.MailFrom || spf.Result == SpfResult.TempError || dkim.Result == DkimResult.TempError => ReceiverAction.Unknown,
         _ => ReceiverAction.Suspect,
     };
 

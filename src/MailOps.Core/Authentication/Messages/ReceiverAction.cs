@@ -3,7 +3,7 @@ namespace MailOps.Authentication;
 /// <summary>What a receiver that follows the standards would do with a message.</summary>
 public enum ReceiverAction
 {
-    /// <summary>Nobody knows: the DNS did not answer. Receivers usually ask the sender to try again.</summary>
+    /// <summary>Nobody knows: the DNS did not answer, or who sent the message is not known and no signature proves the author.</summary>
     Unknown,
 
     /// <summary>Deliver it, as far as authentication goes.</summary>

@@ -15,6 +15,9 @@ namespace MailOps.Authentication.Spf;
 public sealed class SpfFlattener
 {
     // RFC 7208 section 3.4: with less than 450 octets an answer fits into 512.
+    private static string ErrorsOf(FindingList findings) =>
+        string.Join(", ", findings.Where(f => f.Severity == FindingSeverity.Error).Select(f => f.Id).Distinct());
+
     private const int MaxRecord = 450;
 
     private readonly IDnsResolver _resolver;
@@ -43,7 +46,7 @@ public sealed class SpfFlattener
             && check.Findings.All(f => f.Severity != FindingSeverity.Error || f.Id == SpfFindings.TooManyLookups.Id));
         if (!isUsable || check.ParsedRecord is not { } record)
         {
-            throw SpfErrors.CannotFlatten(domain.Ascii, check.TempError.Length > 0 ? check.TempError : check.Verdict + " " + check.Findings);
+            throw SpfErrors.CannotFlatten(domain.Ascii, check.TempError.Length > 0 ? check.TempError : check.Verdict + " " + ErrorsOf(check.Findings));
         }
 
         var networks = new List<SpfNetwork>();

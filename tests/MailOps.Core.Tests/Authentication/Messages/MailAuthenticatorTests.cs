@@ -96,7 +96,8 @@ public sealed class MailAuthenticatorTests
     [InlineData("From: \"x@y.example\" (a@b.example) <anna@corp.example>\r\n", "AUTH010", ReceiverAction.Reject)]
     public async Task The_author_is_who_stands_in_From(string from, string finding, ReceiverAction action)
     {
-        var result = await Check(Zone("v=DMARC1; p=reject"), from + "\r\nHello\r\n");
+        var query = new MailAuthenticationQuery { ClientAddress = IPAddress.Parse("203.0.113.66"), Helo = "evil.example", MailFrom = "x@evil.example" };
+        var result = await Check(Zone("v=DMARC1; p=reject"), from + "\r\nHello\r\n", query);
         Assert.Contains(finding, result.Findings.ToString(), StringComparison.Ordinal);
         Assert.Equal(action, result.Action);
     }
@@ -116,6 +117,7 @@ public sealed class MailAuthenticatorTests
         var noKey = await authenticator.PredictAsync(new MailForecast { From = from, Relay = "192.0.2.25", Selector = "s2" }, CancellationToken.None);
         Assert.Equal((ReceiverAction.Deliver, DkimResult.PermError), (noKey.Action, noKey.DkimResult));
         var nowhere = await authenticator.PredictAsync(new MailForecast { From = from, Relay = "nowhere.example" }, CancellationToken.None);
+        Assert.Equal(ReceiverAction.Unknown, nowhere.Action);
         Assert.Contains("AUTH006", nowhere.Findings.ToString(), StringComparison.Ordinal);
     }
 
@@ -140,6 +142,21 @@ public sealed class MailAuthenticatorTests
         var result = await Check(Zone("v=DMARC1; p=reject"), Message, query);
         Assert.Equal(("AUTH010, AUTH003", "Sign it with DKIM as corp.example."), (result.Findings.ToString(), result.Fixes.ToString()));
         Assert.Contains("\tspf=none smtp.helo=evil.example;\r\n", result.AuthenticationResults, StringComparison.Ordinal);
+    }
+
+    // SPF of the envelope sender might prove the author, so nobody can say what a receiver does.
+    [Theory]
+    [InlineData("", "v=DMARC1; p=reject", ReceiverAction.Unknown)]
+    [InlineData("", "", ReceiverAction.Unknown)]
+    [InlineData("Received: from x ([203.0.113.66]) by mx.test\r\n", "v=DMARC1; p=reject", ReceiverAction.Unknown)]
+    [InlineData("Received: from x ([203.0.113.66]) by mx.test\r\nReturn-Path: <>\r\n", "v=DMARC1; p=reject", ReceiverAction.Reject)]
+    [InlineData("Return-Path: <x@evil.example>\r\n", "v=DMARC1; p=reject", ReceiverAction.Unknown)]
+    public async Task Without_the_envelope_an_unsigned_message_is_not_called_forged(string trace, string record, ReceiverAction action)
+    {
+        var result = await Check(Zone(record), trace + Message);
+        Assert.Equal((action, false), (result.Action, result.Passed));
+        var signed = await Check(Zone(record), trace + Sign("corp.example") + Message);
+        Assert.Equal((ReceiverAction.Deliver, true), (signed.Action, signed.Passed));
     }
 
     [Fact]
