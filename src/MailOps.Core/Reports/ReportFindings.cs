@@ -120,6 +120,6 @@ internal static class ReportFindings
 
     public static readonly FindingRule Repeated = new(
         "REPORT065", Info, "RFC 9990 section 3.1.1",
-        new("{0} reports were there more than once, in several files; each was counted once.", "{0} Berichte lagen mehrfach vor, in mehreren Dateien; jeder wurde einmal gezählt."),
+        new("Files that hold a report which was counted already, and were left out: {0}.", "Dateien mit einem Bericht, der schon gezählt wurde, und die darum ausgelassen wurden: {0}."),
         new("Nothing needs to be done.", "Nichts ist zu tun."));
 }

@@ -47,7 +47,7 @@ public sealed class DmarcReportMeterTests
         Add(report, "a.xml.gz");
         Add(report, "b.eml");
         Assert.Equal((15L, "REPORT065"), (meter.Messages, meter.Findings.ToString()));
-        Assert.StartsWith("2 ", meter.Findings[0].Message, StringComparison.Ordinal);
+        Assert.EndsWith(": 2.", meter.Findings[0].Message, StringComparison.Ordinal);
 
         // Another report of the same receiver, one of another receiver with the same identifier, and one without any.
         Add(report.Replace("id-1", "id-2"), "c.xml");
