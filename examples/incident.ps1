@@ -79,7 +79,7 @@ try {
     'name;salary' | Set-Content $wrong
     $all = 'anna@corp.example', 'ben@corp.example', 'cleo@corp.example', 'dora@corp.example', 'customer@partner.example'
     $sent = Send-DelayedMail -From 'Boss <boss@corp.example>' -To $all -Subject 'Prices 2026' -Body 'As agreed.' -Attachments $wrong -Delay 0 -Store $store
-    $null = Invoke-MailQueue -SmtpServer $server -Store $store
+    $null = Invoke-MailQueue -SmtpServer $server -Concurrency 1 -Store $store
     Get-MailLog -Store $store | Format-Table
 
     # ben has opened it: his mail program marks it as read.
@@ -95,7 +95,7 @@ try {
 
     '3. Who has it all the same gets an apology, with two minutes to think it over (here: at once).'
     Get-MailRecall 1 -Store $store | Send-MailCorrection -Kind Apology -Delay 0 -Store $store | Format-Table
-    (Invoke-MailQueue -SmtpServer $server -Store $store).Accepted
+    (Invoke-MailQueue -SmtpServer $server -Concurrency 1 -Store $store).Accepted
     Get-Content (Get-ChildItem (Join-Path $folder 'corp.example/ben/Maildir/new') | Select-Object -Last 1)
 
     '4. The incident is documented. What nobody has said yet stays an open field.'
