@@ -34,8 +34,7 @@ internal static class Program
 
         if (args[0] == "recall")
         {
-            await RecallAsync(store, args[2].Split(':'));
-            return 0;
+            return await RecallAsync(store, args[2].Split(':'));
         }
 
         if (args[0] == "hold")
@@ -60,7 +59,7 @@ internal static class Program
     }
 
     // Port, mailboxes, verb, number of the recall. The line tells the other process that from now on there is something to interrupt.
-    private static async Task RecallAsync(IMailOpsStore store, string[] order)
+    private static async Task<int> RecallAsync(IMailOpsStore store, string[] order)
     {
         var boxes = Recall.RecallFarmTests.Open(int.Parse(order[0], CultureInfo.InvariantCulture));
         var recaller = new MailRecaller(store.Recalls, boxes, null, new MailRecallerOptions { ThrottleLimit = 16 });
@@ -68,6 +67,16 @@ internal static class Program
         var plan = order[2] == "run"
             ? await recaller.PlanAsync(Recall.MaildirFarm.Order(int.Parse(order[1], CultureInfo.InvariantCulture)), CancellationToken.None)
             : null;
+        if (plan is null)
+        {
+            // On PostgreSQL a dead process holds its claim until its lease is over.
+            await using var claim = await store.Recalls.ClaimAsync(id, CancellationToken.None);
+            if (claim is null)
+            {
+                return 75;
+            }
+        }
+
         Console.Out.WriteLine("working");
         Console.Out.Flush();
         await (order[2] switch
@@ -76,6 +85,7 @@ internal static class Program
             "undo" => recaller.UndoAsync(id, null, CancellationToken.None),
             _ => recaller.ResumeAsync(id, onlyDue: true, null, CancellationToken.None),
         });
+        return 0;
     }
 
     private sealed class FileServer(string path) : IMailTransport, IMailTransportSource, IDisposable

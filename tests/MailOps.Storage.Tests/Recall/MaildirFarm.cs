@@ -91,7 +91,13 @@ internal sealed class MaildirFarm : IDisposable
             : MailRecallStatus.RecalledUnread;
     });
 
-    public void Dispose() => _server.Dispose();
+    public void Dispose()
+    {
+        // Hundreds of thousands of files take longer to delete than a script may run.
+        ServerScripts.Run("server-down", [_server.Folder]);
+        Parallel.ForEach(Directory.GetDirectories(_server.PathOf("mail")), box => Directory.Delete(box, recursive: true));
+        _server.Dispose();
+    }
 
     // Whether a session has seen it yet is no flag that anybody set.
     private static string Flags(string text) => string.Join(" ", text.Split(' ').Where(f => f != "\\Recent").OrderBy(f => f, StringComparer.Ordinal));
