@@ -2,19 +2,14 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
-using MailOps.Addresses;
-using MailOps.Journal;
-using MailOps.Outbox;
-using MailOps.Recall;
 using MailOps.Session;
 using MailOps.Storage.Sql;
 using MailOps.Storage.Sqlite;
-using MailOps.Suppression;
 
 namespace MailOps.Storage.Postgres;
 
 /// <summary>An open PostgreSQL store: one connection that writes, a few that read.</summary>
-internal sealed class PostgresStore : IMailOpsStore, IStoreEngine
+internal sealed class PostgresStore : SqlStore
 {
     private const int ReaderCount = 4;
 
@@ -25,48 +20,16 @@ internal sealed class PostgresStore : IMailOpsStore, IStoreEngine
 
     private PostgresStore(
         StoreLocation location, StoreOptions options, PostgresConnections connections, PostgresTuning tuning, string account, bool writes)
+        : base(location, options)
     {
-        Location = location;
-        Clock = options.Clock;
         Account = account;
-        Witness = new StoreWitness(options.WitnessFolder);
         _connections = connections;
         _tuning = tuning;
         _writer = writes ? new StoreWriter(new PostgresTransactions(connections), options.Clock, options.BusyTimeout) : null;
         _readers = new StoreReaders(new PostgresSnapshots(connections), ReaderCount);
-        Journal = new JournalStore(this);
-        Suppression = new SuppressionStore(this);
-        AddressHistory = new AddressHistoryStore(this);
-        Outbox = new OutboxStore(this);
-        Throttles = new ThrottleStore(this);
-        Servers = new MailServerStore(this);
-        Recalls = new RecallStore(this);
-        Upkeep = new StoreUpkeep(this);
     }
 
-    public StoreLocation Location { get; }
-
-    public MailClock Clock { get; }
-
-    public string Account { get; }
-
-    public IJournalStore Journal { get; }
-
-    public ISuppressionStore Suppression { get; }
-
-    public IAddressHistory AddressHistory { get; }
-
-    public IOutboxStore Outbox { get; }
-
-    public IThrottleStore Throttles { get; }
-
-    public IMailServerStore Servers { get; }
-
-    public IRecallStore Recalls { get; }
-
-    public IStoreUpkeep Upkeep { get; }
-
-    public StoreWitness Witness { get; }
+    public override string Account { get; }
 
     public static IMailOpsStore Open(StoreLocation location, StoreAccess access, StoreOptions options, PostgresTuning tuning)
     {
@@ -96,13 +59,13 @@ internal sealed class PostgresStore : IMailOpsStore, IStoreEngine
         return access == StoreAccess.Preview ? SqliteStore.OpenEmpty(location, options) : throw PostgresErrors.NotFound(location.Display);
     }
 
-    public Task<T> WriteAsync<T>(Func<WriteScope, T> work, CancellationToken cancellationToken) => _writer is null
+    public override Task<T> WriteAsync<T>(Func<WriteScope, T> work, CancellationToken cancellationToken) => _writer is null
         ? Task.FromException<T>(PostgresErrors.ReadOnly(Location.Display))
         : _writer.RunAsync(work, cancellationToken);
 
-    public Task<T> ReadAsync<T>(Func<SqlSession, T> work, CancellationToken cancellationToken) => _readers.RunAsync(work, cancellationToken);
+    public override Task<T> ReadAsync<T>(Func<SqlSession, T> work, CancellationToken cancellationToken) => _readers.RunAsync(work, cancellationToken);
 
-    public Task WipeAsync(CancellationToken cancellationToken) => Task.Run(
+    public override Task WipeAsync(CancellationToken cancellationToken) => Task.Run(
         () =>
         {
             try
@@ -119,28 +82,28 @@ internal sealed class PostgresStore : IMailOpsStore, IStoreEngine
         },
         cancellationToken);
 
-    public (long Version, long Size) Measure(SqlSession session) => (
+    public override (long Version, long Size) Measure(SqlSession session) => (
         PostgresSchema.ReadVersion(session) ?? 0,
         session.QueryNumber(
             "SELECT sum(pg_total_relation_size(oid))::bigint FROM pg_class WHERE relkind = 'r' AND relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = $1)",
             _connections.Schema) ?? 0);
 
-    public IOwnerSign RaiseSign() => _writer is null
+    public override IOwnerSign RaiseSign() => _writer is null
         ? throw PostgresErrors.ReadOnly(Location.Display)
         : new PostgresLease(_connections, _tuning.Lease);
 
-    public bool IsDead(SqlSession session, string token) => PostgresLease.IsDead(session, token);
+    public override bool IsDead(SqlSession session, string token) => PostgresLease.IsDead(session, token);
 
-    public void Bury(string token)
+    public override void Bury(string token)
     {
         using var session = _connections.OpenSession();
         PostgresLease.Remove(session, token);
     }
 
-    public Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancellationToken) =>
+    public override Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancellationToken) =>
         ReadAsync<IReadOnlyList<string>>(session => CheckStatements.Check(session, []), cancellationToken);
 
-    public ValueTask DisposeAsync() => new(Task.Run(() =>
+    public override ValueTask DisposeAsync() => new(Task.Run(() =>
     {
         _readers.Dispose();
         _writer?.Dispose();

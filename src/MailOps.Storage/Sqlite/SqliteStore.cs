@@ -2,19 +2,15 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
-using MailOps.Addresses;
-using MailOps.Journal;
 using MailOps.Outbox;
-using MailOps.Recall;
 using MailOps.Session;
 using MailOps.Storage.Sql;
-using MailOps.Suppression;
 using Microsoft.Data.Sqlite;
 
 namespace MailOps.Storage.Sqlite;
 
 /// <summary>An open SQLite store: one thread that writes, a few connections that read.</summary>
-internal sealed class SqliteStore : IMailOpsStore, IStoreEngine
+internal sealed class SqliteStore : SqlStore
 {
     private const int ReaderCount = 4;
 
@@ -24,44 +20,12 @@ internal sealed class SqliteStore : IMailOpsStore, IStoreEngine
 
     private SqliteStore(
         StoreLocation location, StoreOptions options, StoreWriter? writer, StoreReaders readers, SqliteConnections? connections = null)
+        : base(location, options)
     {
         _connections = connections;
-        Location = location;
-        Clock = options.Clock;
-        Witness = new StoreWitness(options.WitnessFolder);
         _writer = writer;
         _readers = readers;
-        Journal = new JournalStore(this);
-        Suppression = new SuppressionStore(this);
-        AddressHistory = new AddressHistoryStore(this);
-        Outbox = new OutboxStore(this);
-        Throttles = new ThrottleStore(this);
-        Servers = new MailServerStore(this);
-        Recalls = new RecallStore(this);
-        Upkeep = new StoreUpkeep(this);
     }
-
-    public StoreLocation Location { get; }
-
-    public MailClock Clock { get; }
-
-    public IJournalStore Journal { get; }
-
-    public ISuppressionStore Suppression { get; }
-
-    public IAddressHistory AddressHistory { get; }
-
-    public IOutboxStore Outbox { get; }
-
-    public IThrottleStore Throttles { get; }
-
-    public IMailServerStore Servers { get; }
-
-    public IRecallStore Recalls { get; }
-
-    public IStoreUpkeep Upkeep { get; }
-
-    public StoreWitness Witness { get; }
 
     private string Path => Location.Value;
 
@@ -99,15 +63,15 @@ internal sealed class SqliteStore : IMailOpsStore, IStoreEngine
         location, options, null, new StoreReaders(new SqliteSnapshots(SqliteConnections.OpenEmpty, location.Value), limit: 1));
 
     // The account that the file system knows the process by.
-    public string Account => CurrentAccount.Name;
+    public override string Account => CurrentAccount.Name;
 
-    public Task<T> WriteAsync<T>(Func<WriteScope, T> work, CancellationToken cancellationToken) => _writer is null
+    public override Task<T> WriteAsync<T>(Func<WriteScope, T> work, CancellationToken cancellationToken) => _writer is null
         ? Task.FromException<T>(SqliteErrors.ReadOnly(Path))
         : _writer.RunAsync(work, cancellationToken);
 
-    public Task<T> ReadAsync<T>(Func<SqlSession, T> work, CancellationToken cancellationToken) => _readers.RunAsync(work, cancellationToken);
+    public override Task<T> ReadAsync<T>(Func<SqlSession, T> work, CancellationToken cancellationToken) => _readers.RunAsync(work, cancellationToken);
 
-    public Task WipeAsync(CancellationToken cancellationToken) => _connections is null
+    public override Task WipeAsync(CancellationToken cancellationToken) => _connections is null
         ? Task.FromException(SqliteErrors.ReadOnly(Path))
         : Task.Run(
             () =>
@@ -120,7 +84,7 @@ internal sealed class SqliteStore : IMailOpsStore, IStoreEngine
             },
             cancellationToken);
 
-    public (long Version, long Size) Measure(SqlSession session)
+    public override (long Version, long Size) Measure(SqlSession session)
     {
         var version = session.QueryNumber("SELECT user_version FROM pragma_user_version")!.Value;
         var pages = session.QueryNumber("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")!.Value;
@@ -128,13 +92,13 @@ internal sealed class SqliteStore : IMailOpsStore, IStoreEngine
         return (version, pages + (log.Exists ? log.Length : 0));
     }
 
-    public IOwnerSign RaiseSign() => _writer is null ? throw SqliteErrors.ReadOnly(Path) : OwnerFile.Create(Path);
+    public override IOwnerSign RaiseSign() => _writer is null ? throw SqliteErrors.ReadOnly(Path) : OwnerFile.Create(Path);
 
-    public bool IsDead(SqlSession session, string token) => OwnerFile.IsDead(Path, token);
+    public override bool IsDead(SqlSession session, string token) => OwnerFile.IsDead(Path, token);
 
-    public void Bury(string token) => OwnerFile.Bury(Path, token);
+    public override void Bury(string token) => OwnerFile.Bury(Path, token);
 
-    public async Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancellationToken)
+    public override async Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -147,7 +111,7 @@ internal sealed class SqliteStore : IMailOpsStore, IStoreEngine
         }
     }
 
-    public ValueTask DisposeAsync() => new(Task.Run(() =>
+    public override ValueTask DisposeAsync() => new(Task.Run(() =>
     {
         // The writer closes last: its connection then empties the log into the database and removes it.
         _readers.Dispose();
