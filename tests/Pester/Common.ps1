@@ -22,9 +22,10 @@ function Start-SmtpSink {
     $listener = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
     $listener.Start()
     $mails = [System.Collections.Concurrent.ConcurrentQueue[string]]::new()
+    $recipients = [System.Collections.Concurrent.ConcurrentQueue[string]]::new()
     $shell = [powershell]::Create()
     $null = $shell.AddScript({
-        param($listener, $mails)
+        param($listener, $mails, $recipients)
         try {
             while ($true) {
                 $client = $listener.AcceptTcpClient()
@@ -42,15 +43,18 @@ function Start-SmtpSink {
                         $writer.WriteLine('250 2.0.0 taken')
                     }
                     elseif ($line -like 'RCPT TO:<refused*') { $writer.WriteLine('550 5.1.1 no such user') }
-                    else { $writer.WriteLine('250 ok') }
+                    else {
+                        if ($line -like 'RCPT TO:*') { $recipients.Enqueue(($line -replace '^RCPT TO:<([^>]*)>.*', '$1')) }
+                        $writer.WriteLine('250 ok')
+                    }
                 }
                 $client.Dispose()
             }
         }
         catch [System.Management.Automation.MethodInvocationException] { } # The listener was stopped: the test is over.
-    }).AddArgument($listener).AddArgument($mails)
+    }).AddArgument($listener).AddArgument($mails).AddArgument($recipients)
     $null = $shell.BeginInvoke()
-    [pscustomobject]@{ Port = $listener.LocalEndpoint.Port; Mails = $mails; Listener = $listener; Shell = $shell }
+    [pscustomobject]@{ Port = $listener.LocalEndpoint.Port; Mails = $mails; Recipients = $recipients; Listener = $listener; Shell = $shell }
 }
 
 function Stop-SmtpSink($Sink) {

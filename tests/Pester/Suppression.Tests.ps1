@@ -151,6 +151,15 @@ Describe 'The suppression list' {
         ($mail.Recipients | Where-Object Address -eq former@corp.example).State | Should -Be 'Suppressed'
         ($mail.Recipients | Where-Object Address -eq admin@corp.example).State | Should -Be 'Queued'
 
+        # What leaves the outbox names the one and not the other.
+        $sink = Start-SmtpSink
+        try {
+            (Invoke-MailQueue -SmtpServer "127.0.0.1:$($sink.Port)" -Store $store).Accepted | Should -Be 1
+        }
+        finally { Stop-SmtpSink $sink }
+        $sink.Recipients | Should -Be 'admin@corp.example'
+        $sink.Mails | Should -BeLike '*newly blocked*'
+
         # Nothing new, nothing to tell.
         $null = Get-BounceClassification -Text '550 5.1.1 <a@x.example>: no such user' |
             Update-MailSuppression -TrustUnmatched -NotifyTo admin@corp.example -Store $store

@@ -119,14 +119,14 @@ public sealed record SuppressionEvidence
         {
             Address = delivery.Address,
             OriginalRecipient = delivery.OriginalRecipient,
-            Kind = delivery.Outcome switch
+            Kind = delivery.IsNotice ? null : delivery.Outcome switch
             {
                 MailServerOutcome.Accepted => JournalEventKind.Accepted,
                 MailServerOutcome.Delivered => JournalEventKind.Delivered,
                 MailServerOutcome.Failed or MailServerOutcome.Expired => JournalEventKind.Failed,
                 _ => null,
             },
-            KindName = delivery.Outcome.ToString(),
+            KindName = delivery.IsNotice ? SuppressionTexts.Notice : delivery.Outcome.ToString(),
             Stage = delivery.Stage,
             Permanence = delivery.Permanence,
             Reason = delivery.Reason,

@@ -40,6 +40,8 @@ internal static class SuppressionTexts
 
     public static string NotAFailure(SuppressionEvidence evidence) => Fill(new("no failure: {0}", "kein Fehlschlag: {0}"), evidence.KindName);
 
+    public static string Notice => new Localized("a notice of this server", "eine Meldung dieses Servers").Current;
+
     public static string NotTheRecipient(SuppressionEvidence evidence) => Fill(
         new("not the recipient's fault: {0}", "liegt nicht am Empfänger: {0}"), evidence.Reason);
 

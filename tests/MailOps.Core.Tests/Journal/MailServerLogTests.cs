@@ -6,6 +6,7 @@ using System.Linq;
 using System.Text;
 using MailOps.Bounces;
 using MailOps.Journal;
+using MailOps.Suppression;
 using Xunit;
 
 namespace MailOps.Tests.Journal;
@@ -69,6 +70,30 @@ public sealed class MailServerLogTests
         var found = Assert.Single(Read(start + " postfix/smtp[4]: 4A1B2C: to=<a@x.example>, relay=none, delay=2, dsn=4.4.1, status=deferred (connect to x[192.0.2.1]:25: Connection timed out)"));
         Assert.Equal(expected, found.At!.Value.AddTicks(-(found.At.Value.Ticks % TimeSpan.TicksPerSecond)).ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal((JournalStage.Connect, "4.4.1", ""), (found.Stage, found.Status, found.Server));
+    }
+
+    [Theory]
+    [InlineData("""
+        Mar  1 12:00:00 mx postfix/qmgr[1]: 4A1B2C3D4E: from=<>, size=3000, nrcpt=1 (queue active)
+        Mar  1 12:00:01 mx postfix/smtp[2]: 4A1B2C3D4E: to=<forged@x.example>, relay=mx.x.example[192.0.2.1]:25, delay=1, dsn=5.1.1, status=bounced (host mx.x.example[192.0.2.1] said: 550 5.1.1 no such user (in reply to RCPT TO command))
+        """)]
+    [InlineData("""
+        2026-03-01 12:00:00 1wABCD-000abc-12 <= <> R=1wABCC-000abc-12 U=exim P=local S=3000
+        2026-03-01 12:00:02 1wABCD-000abc-12 ** forged@x.example R=dnslookup T=remote_smtp H=mx.x.example [192.0.2.1]: SMTP error from remote mail server after RCPT TO:<forged@x.example>: 550 5.1.1 no such user
+        """)]
+    [InlineData("""
+        #Fields: date-time,source,event-id,sender-address,recipient-address,recipient-status,message-id
+        2026-03-01T12:00:00.000Z,SMTP,FAIL,<>,forged@x.example,550 5.1.1 no such user,<n@corp.example>
+        """)]
+    public void A_bounce_that_fails_itself_counts_for_nobody(string log)
+    {
+        var delivery = Assert.Single(Read(log));
+        Assert.Equal((true, BounceReason.UserUnknown), (delivery.IsNotice, delivery.Reason));
+        Assert.Null(SuppressionEvidence.Of(delivery).Kind);
+
+        var meter = new BounceMeter([BounceGrouping.Domain]);
+        meter.Add(delivery);
+        Assert.Empty(meter.Measure());
     }
 
     [Fact]

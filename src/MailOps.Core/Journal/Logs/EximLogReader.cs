@@ -97,6 +97,7 @@ internal sealed class EximLogReader(QueuedMails mails, OutcomeJudgement judgemen
     {
         var sender = Word(rest, out _);
         mail.Sender = sender.SequenceEqual("<>".AsSpan()) ? "" : sender.ToString();
+        mail.IsNotice = mail.Sender.Length == 0;
         mail.QueuedAt = place.At;
         mail.MessageId = Field(rest, " id=").ToString();
     }
@@ -141,6 +142,7 @@ internal sealed class EximLogReader(QueuedMails mails, OutcomeJudgement judgemen
             QueuedAt = mail.QueuedAt,
             OriginalRecipient = original.IsEmpty || original.SequenceEqual(address) ? "" : original.ToString(),
             Sender = mail.Sender,
+            IsNotice = mail.IsNotice,
             Diagnostic = Unescape(text),
             Server = server.ToString(),
             MessageId = mail.MessageId,

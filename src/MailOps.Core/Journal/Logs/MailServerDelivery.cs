@@ -26,6 +26,12 @@ public sealed record MailServerDelivery : IJsonResult
     /// <summary>The envelope sender; empty for the null sender or when not known.</summary>
     public string Sender { get; init; } = "";
 
+    /// <summary>
+    /// Whether the envelope sender was the null sender (RFC 5321 section 4.5.5): a bounce or other notice of a server, whose fate says nothing
+    /// about the mails that were sent. Rates and the suppression list leave it out.
+    /// </summary>
+    public bool IsNotice { get; init; }
+
     /// <summary>Whether the address is lost; none for what arrived.</summary>
     public BouncePermanence Permanence { get; init; }
 
@@ -86,6 +92,7 @@ public sealed record MailServerDelivery : IJsonResult
         MailOpsJson.WriteMember(writer, "queuedAt", QueuedAt);
         writer.WriteMember("originalRecipient", OriginalRecipient);
         writer.WriteMember("sender", Sender);
+        writer.WriteMember("isNotice", IsNotice);
         writer.WriteMember("permanence", MailOpsJson.Name(Permanence));
         writer.WriteMember("reason", MailOpsJson.Name(Reason));
         writer.WriteMember("cause", MailOpsJson.Name(Cause));

@@ -99,6 +99,7 @@ internal sealed class PostfixLogReader(QueuedMails mails, OutcomeJudgement judge
         }
 
         mail.Sender = rest.Slice(6, end - 6).ToString();
+        mail.IsNotice = end == 6;
         mail.QueuedAt ??= place.At;
         if (mail.Deferred is { Count: > 0 } deferred && FieldOf(rest.Slice(end + 1), "status=").StartsWith("expired".AsSpan(), StringComparison.Ordinal))
         {
@@ -141,6 +142,7 @@ internal sealed class PostfixLogReader(QueuedMails mails, OutcomeJudgement judge
             QueuedAt = mail.QueuedAt,
             OriginalRecipient = original.IsEmpty ? "" : original.Trim('<').Trim('>').ToString(),
             Sender = mail.Sender,
+            IsNotice = mail.IsNotice,
             Status = FieldOf(fields, "dsn=").ToString(),
             Diagnostic = diagnostic.ToString(),
             Server = HostOf(FieldOf(fields, "relay=")),

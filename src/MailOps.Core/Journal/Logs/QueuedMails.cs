@@ -10,6 +10,9 @@ internal sealed class QueuedMail
 
     public string Sender { get; set; } = "";
 
+    /// <summary>Whether the sender is known to be the null sender.</summary>
+    public bool IsNotice { get; set; }
+
     public string MessageId { get; set; } = "";
 
     public DateTime? QueuedAt { get; set; }

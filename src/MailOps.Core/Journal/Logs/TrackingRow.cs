@@ -51,6 +51,7 @@ internal sealed record TrackingRow
                 Outcome = outcome,
                 At = At,
                 Sender = Sender is "<>" ? "" : Sender,
+                IsNotice = Sender is "<>",
                 Diagnostic = status.Length > 0 ? status : Detail,
                 Server = Server,
                 MessageId = MessageId.Trim('<', '>'),

@@ -35,6 +35,11 @@ public sealed class BounceMeter
     public void Add(MailServerDelivery delivery)
     {
         ArgumentNullException.ThrowIfNull(delivery);
+        if (delivery.IsNotice)
+        {
+            return;
+        }
+
         var isFailure = delivery.Outcome is MailServerOutcome.Failed or MailServerOutcome.Expired;
         var id = IdOf(delivery.MessageId, delivery.Address);
         if (delivery.Outcome == MailServerOutcome.Deferred)
