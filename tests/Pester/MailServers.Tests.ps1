@@ -64,7 +64,7 @@ Describe 'Test-DaneRecord' {
         $result = Test-DaneRecord corp.example -DnsZone $zone
         $result.Verdict | Should -Be 'Unknown'
         $result.Findings.Id | Should -Be 'DANE004'
-        ($result | Out-String -Width 80) | Should -Match 'Unknown\s+False\s+corp.example\s+mx.corp.example'
+        ($result | Out-String -Width 80) | Should -Match 'Unknown\s+False\s+corp.example\s+DANE004'
     }
 
     It 'has nothing to look at where no mail is taken' {

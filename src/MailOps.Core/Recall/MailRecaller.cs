@@ -340,6 +340,12 @@ public sealed class MailRecaller
         recall,
         async context =>
         {
+            // Nobody looks for the others any more: left pending, a correction would wait for them.
+            foreach (var recipient in recall.Recipients.Where(r => r.IsPending && !RecallRestore.IsNeeded(r)))
+            {
+                await context.SaveAsync(recipient with { NextAt = null }, "given up", cancellationToken).ConfigureAwait(false);
+            }
+
             await ThrottledWork.ForEachAsync(
                 [.. recall.Recipients.Where(RecallRestore.IsNeeded)], _options.ThrottleLimit, static () => true,
                 async (recipient, stop) =>

@@ -95,6 +95,23 @@ public sealed class RecallTests
     }
 
     [Fact]
+    public async Task After_an_undo_nobody_is_looked_for_any_more()
+    {
+        await using var store = await TestStore.OpenAsync();
+        var boxes = Boxes("anna@corp.example", "dora@corp.example");
+        boxes.Put("anna@corp.example", "INBOX", Mail());
+        var recaller = Recaller(store, boxes);
+
+        var recall = await RunAsync(recaller, Order("anna@corp.example", "dora@corp.example"));
+        Assert.True(recall.Recipients.Single(r => r.Address == "dora@corp.example").IsPending);
+        var undone = await recaller.UndoAsync(recall.Id, null, CancellationToken.None);
+
+        Assert.Equal(MailRecallState.Undone, undone.State);
+        Assert.DoesNotContain(undone.Recipients, r => r.IsPending);
+        Assert.Equal(MailRecallStatus.NotFound, StatusOf(undone, "dora@corp.example"));
+    }
+
+    [Fact]
     public async Task A_plan_changes_nothing_and_says_what_would_happen()
     {
         await using var store = await TestStore.OpenAsync();
