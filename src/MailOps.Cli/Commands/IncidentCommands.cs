@@ -1,6 +1,4 @@
-using System;
 using System.CommandLine;
-using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using MailOps.Recall;
@@ -53,18 +51,6 @@ internal static class IncidentCommands
         var reader = new SentMailReader(store.Recalls, store.Outbox, store.Journal);
         return parsed.GetValue(Recall) is { } recall ? reader.FindByRecallAsync(recall, cancellationToken)
             : parsed.GetValue(MessageId) is { } id ? reader.FindByMessageIdAsync(id, cancellationToken)
-            : reader.ReadAsync(ReadFile(parsed.GetRequiredValue(Mail)!), cancellationToken);
-    }
-
-    private static byte[] ReadFile(string path)
-    {
-        try
-        {
-            return File.ReadAllBytes(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw RecallErrors.MailUnreadable(path, e);
-        }
+            : reader.ReadAsync(MailRecallMessage.ReadContent(parsed.GetRequiredValue(Mail)!), cancellationToken);
     }
 }

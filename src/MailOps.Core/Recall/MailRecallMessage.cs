@@ -90,17 +90,20 @@ public sealed record MailRecallMessage
     public static Task<MailRecallMessage> ReadFileAsync(string path, IOutboxStore outbox, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(path);
-        byte[] content;
+        return ReadAsync(ReadContent(path), outbox, cancellationToken);
+    }
+
+    /// <summary>The bytes of a file that is to be a mail, with one error for whatever keeps it from being read.</summary>
+    internal static byte[] ReadContent(string path)
+    {
         try
         {
-            content = File.ReadAllBytes(path);
+            return File.ReadAllBytes(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
             throw RecallErrors.MailUnreadable(path, e);
         }
-
-        return ReadAsync(content, outbox, cancellationToken);
     }
 
     /// <summary>Finds a message of the outbox by its Message-ID, in whatever state it is.</summary>

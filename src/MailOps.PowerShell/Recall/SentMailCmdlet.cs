@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using MailOps.Journal;
@@ -62,7 +61,7 @@ public abstract class SentMailCmdlet : MailOpsStoreCmdlet
                 ForEach(MessageId, id => Take(Await(new ValueTask<SentMail>(reader.FindByMessageIdAsync(id, StopToken))), null, null));
                 break;
             case FileSet:
-                ForEach(LiteralPath, path => Take(Await(new ValueTask<SentMail>(reader.ReadAsync(ReadFile(path), StopToken))), null, path));
+                ForEach(LiteralPath, path => Take(Await(new ValueTask<SentMail>(reader.ReadAsync(MailRecallMessage.ReadContent(FullPath(path)), StopToken))), null, path));
                 break;
             default:
                 ForEach([InputObject], input => TakeInput(reader, input));
@@ -91,19 +90,6 @@ public abstract class SentMailCmdlet : MailOpsStoreCmdlet
         int or long => (Convert.ToInt64(input.BaseObject, CultureInfo.InvariantCulture), null, null),
         _ => (null, new PropertyValues(input).Find("MessageId"), null),
     };
-
-    private byte[] ReadFile(string path)
-    {
-        var full = FullPath(path);
-        try
-        {
-            return File.ReadAllBytes(full);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw RecallErrors.MailUnreadable(full, e);
-        }
-    }
 
     private void ForEach<T>(IEnumerable<T> names, Action<T> take)
     {
