@@ -77,7 +77,7 @@ internal static class Idna
         }
 
         var builder = new StringBuilder(text.Length);
-        foreach (var c in text.ToLowerInvariant().Normalize(NormalizationForm.FormKC).ToLowerInvariant())
+        foreach (var c in Fold(text))
         {
             if (c is '\u3002' or '\uFF0E' or '\uFF61')
             {
@@ -92,6 +92,33 @@ internal static class Idna
 
         return builder.ToString().Normalize(NormalizationForm.FormC);
     }
+
+    // NFKC would also make dots of what are none: "⒈" is a figure with a point. UTS 46 refuses such characters, and so does Check, which meets them as they are.
+    private static string Fold(string text)
+    {
+        var builder = new StringBuilder(text.Length);
+        var start = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var length = char.IsHighSurrogate(text[i]) ? 2 : 1;
+            if (text[i] >= '\u0080' && HidesDot(text.Substring(i, length)))
+            {
+                builder.Append(Fold(text, start, i)).Append(text, i, length);
+                start = i + length;
+            }
+
+            i += length - 1;
+        }
+
+        return builder.Append(Fold(text, start, text.Length)).ToString();
+    }
+
+    private static string Fold(string text, int start, int end) =>
+        text.Substring(start, end - start).ToLowerInvariant().Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+
+    // UTS 46 section 2.3 knows three dots besides the plain one.
+    private static bool HidesDot(string character) =>
+        character is not ("\u3002" or "\uFF0E" or "\uFF61") && character.Normalize(NormalizationForm.FormKC).IndexOfAny(['.', '\u3002']) >= 0;
 
     /// <summary>The index of the first half of a surrogate pair that stands alone, or -1.</summary>
     public static int IndexOfUnpairedSurrogate(ReadOnlySpan<char> text)

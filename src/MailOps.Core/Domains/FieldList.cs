@@ -33,12 +33,18 @@ internal static class FieldList
             }
 
             var equals = part.IndexOf('=');
-            if (equals <= 0 || !IsName(part.Substring(0, equals)) || equals == part.Length - 1)
+            if (equals <= 0)
             {
                 return part;
             }
 
-            fields.Add(new KeyValuePair<string, string>(part.Substring(0, equals), part.Substring(equals + 1)));
+            var field = new KeyValuePair<string, string>(part.Substring(0, equals), part.Substring(equals + 1));
+            if (!IsName(field.Key) || !IsValue(field))
+            {
+                return part;
+            }
+
+            fields.Add(field);
         }
 
         return null;
@@ -60,6 +66,23 @@ internal static class FieldList
         }
 
         return null;
+    }
+
+    // Printable ASCII without "=" and ";"; only a list of URIs may have more.
+    private static bool IsValue(KeyValuePair<string, string> field)
+    {
+        if (field.Key != "rua")
+        {
+            foreach (var c in field.Value)
+            {
+                if (c is < '!' or > '~' or '=')
+                {
+                    return false;
+                }
+            }
+        }
+
+        return field.Value.Length > 0;
     }
 
     // ALPHA or DIGIT, then up to 31 of these, "_", "-" and ".".

@@ -32,12 +32,12 @@ internal static class ReportFindings
         new("If the report is genuine, unpack it first.", "Ist der Bericht echt, ihn vorher entpacken."));
 
     public static readonly FindingRule TooManyDocuments = new(
-        "REPORT006", Warning, "",
+        "REPORT006", Error, "",
         new("{0} holds more than {1} files; the others were not read.", "{0} enthält mehr als {1} Dateien; die übrigen wurden nicht gelesen."),
         new("Unpack it first.", "Vorher entpacken."));
 
     public static readonly FindingRule TooDeep = new(
-        "REPORT007", Warning, "",
+        "REPORT007", Error, "",
         new("{0} is packed too often into each other; it was not read.", "{0} ist zu oft ineinander gepackt; es wurde nicht gelesen."),
         new("Unpack it first.", "Vorher entpacken."));
 
@@ -62,15 +62,31 @@ internal static class ReportFindings
         new("The report {0} lacks {1}.", "Dem Bericht {0} fehlt {1}."),
         new("Tell the sender of the report if it happens often.", "Den Absender des Berichts benachrichtigen, wenn es oft vorkommt."));
 
-    public static readonly FindingRule InvalidRow = new(
+    public static readonly FindingRule InvalidValue = new(
         "REPORT024", Warning, "RFC 9990 section 3.1.1",
-        new("A row of the report {0} has no usable {1} (\"{2}\"); it was read without.", "Eine Zeile des Berichts {0} hat kein brauchbares {1} („{2}“); sie wurde ohne gelesen."),
+        new("The report {0} has a {1} that cannot be used (\"{2}\"); it was read without.", "Der Bericht {0} hat ein unbrauchbares {1} („{2}“); er wurde ohne gelesen."),
         new("Tell the sender of the report if it happens often.", "Den Absender des Berichts benachrichtigen, wenn es oft vorkommt."));
 
     public static readonly FindingRule ReporterErrors = new(
         "REPORT025", Warning, "RFC 9990 section 3.1.1.2",
         new("The sender of the report {0} had a problem: {1}", "Der Absender des Berichts {0} hatte ein Problem: {1}"),
         new("Check the DMARC record with Test-DmarcRecord.", "Den DMARC-Eintrag mit Test-DmarcRecord prüfen."));
+
+    public static readonly FindingRule UncleanXml = new(
+        "REPORT026", Warning, "RFC 9990 section 3.1",
+        new("{0} is no clean XML ({1}); it was read all the same.", "{0} ist kein sauberes XML ({1}); es wurde trotzdem gelesen."),
+        new("Tell the sender of the report if it happens often.", "Den Absender des Berichts benachrichtigen, wenn es oft vorkommt."));
+
+    public static readonly FindingRule MoreBehind = new(
+        "REPORT027", Warning, "RFC 9990 section 3.1",
+        new("Behind the report in {0} stands something else, which was not read.", "Hinter dem Bericht in {0} steht noch etwas, das nicht gelesen wurde."),
+        new("Nothing needs to be done, unless two reports were written into one file: then part them.",
+            "Nichts zu tun, außer wenn zwei Berichte in eine Datei geschrieben wurden: dann trennen."));
+
+    public static readonly FindingRule TooDeepXml = new(
+        "REPORT028", Error, "RFC 9990 section 3.1",
+        new("{0} has elements more than {1} deep in each other; the rest was not read.", "{0} hat mehr als {1} Elemente tief ineinander; der Rest wurde nicht gelesen."),
+        new("Nothing needs to be done; such a report is no genuine one.", "Nichts zu tun; ein solcher Bericht ist nicht echt."));
 
     public static readonly FindingRule BrokenJson = new(
         "REPORT040", Error, "RFC 8460 section 4.4",

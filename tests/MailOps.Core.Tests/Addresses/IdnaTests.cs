@@ -139,5 +139,19 @@ public sealed class IdnaTests
     [InlineData("GROẞ.de", "groß.de")]
     [InlineData("mu\u0308ller.de", "müller.de")]
     [InlineData("co\u00ADop.de", "coop.de")]
+    [InlineData("A\u2488COM", "a\u2488com")]
+    [InlineData("BANK\uFE52EVIL.DE", "bank\uFE52evil.de")]
+    [InlineData("\uD83C\uDD00\u33C7\u2024X", "\uD83C\uDD00\u33C7\u2024x")]
     public void What_people_type_is_mapped(string typed, string mapped) => Assert.Equal(mapped, Idna.Map(typed));
+
+    // UTS 46 section 4: "⒈" and its like are refused; NFKC alone would find a name with one label more.
+    [Theory]
+    [InlineData("anna@a\u2488com")]
+    [InlineData("anna@bank\u2024evil.example")]
+    [InlineData("anna@bank\uFE52example")]
+    public void A_character_that_only_looks_like_a_dot_parts_no_labels(string address)
+    {
+        Assert.False(MailAddress.TryParse(address, out _));
+        Assert.False(DomainName.TryParse(address.Substring("anna@".Length), out _));
+    }
 }

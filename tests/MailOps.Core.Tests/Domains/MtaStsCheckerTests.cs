@@ -23,6 +23,8 @@ public sealed class MtaStsCheckerTests
     [InlineData("v=stsv1; id=1", RecordVerdict.Invalid, "MTASTS003")]
     [InlineData(" v=STSv1; id=1", RecordVerdict.Invalid, "MTASTS003")]
     [InlineData("v=STSv1; id=1;; a=b", RecordVerdict.Invalid, "MTASTS005")]
+    [InlineData("v=STSv1; id=1; a==b", RecordVerdict.Invalid, "MTASTS005")]
+    [InlineData("v=STSv1; id=1; a=b c", RecordVerdict.Invalid, "MTASTS005")]
     [InlineData("v=STSv1", RecordVerdict.Invalid, "MTASTS006")]
     [InlineData("v=STSv1; id=a-b", RecordVerdict.Invalid, "MTASTS006")]
     [InlineData("v=STSv1; id=1|v=STSv1; id=2", RecordVerdict.Invalid, "MTASTS004")]
@@ -68,6 +70,8 @@ public sealed class MtaStsCheckerTests
     [InlineData("220 mail.corp.test\n\n", "MTASTS010")]
     [InlineData("HTTP/1.1 200 OK\nContent-Length: 100000\n\n", "MTASTS018")]
     [InlineData("HTTP/1.1 200 OK\nContent-Type: text/plain\nContent-Length: 14\n\n<html>no</html", "MTASTS020 MTASTS021 MTASTS022 MTASTS023")]
+    [InlineData("HTTP/1.1 200 OK\nContent-Type: text/plain\nContent-Length: 46\n\nversion: STSv1\nmode: none\nmax_age: 1\nnew:\n", "MTASTS020")]
+    [InlineData("HTTP/1.1 200 OK\nContent-Type: text/plain\nContent-Length: 50\n\nversion: STSv1\nmode: none\nmax_age: 00000000001\n", "MTASTS023")]
     [InlineData("HTTP/1.1 200 OK\nContent-Type: text/plain\nContent-Length: 0\n\n", "MTASTS021 MTASTS022 MTASTS023")]
     public async Task What_senders_cannot_use_is_invalid(string answer, string findings)
     {

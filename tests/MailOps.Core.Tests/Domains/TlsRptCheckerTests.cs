@@ -18,6 +18,8 @@ public sealed class TlsRptCheckerTests
     [InlineData("v=spf1 -all", RecordVerdict.Missing, "TLSRPT001")]
     [InlineData("v=tlsrptv1; rua=mailto:tls@corp.test", RecordVerdict.Invalid, "TLSRPT003")]
     [InlineData("v=TLSRPTv1; rua=mailto:a@corp.test|v=TLSRPTv1; rua=mailto:b@corp.test", RecordVerdict.Invalid, "TLSRPT004")]
+    [InlineData("v=TLSRPTv1; rua=mailto:tls@corp.test?subject=tls; new=1", RecordVerdict.Valid, "")]
+    [InlineData("v=TLSRPTv1; rua=mailto:tls@corp.test; new=1=2", RecordVerdict.Invalid, "TLSRPT010")]
     [InlineData("v=TLSRPTv1; rua", RecordVerdict.Invalid, "TLSRPT010")]
     [InlineData("v=TLSRPTv1; ruf=mailto:a@corp.test", RecordVerdict.Invalid, "TLSRPT011")]
     [InlineData("v=TLSRPTv1; rua=mailto:nobody", RecordVerdict.Invalid, "TLSRPT012")]

@@ -70,13 +70,11 @@ public sealed class ReportLimitTests
     [Fact]
     public void Paths_in_an_archive_are_names_and_nothing_is_written()
     {
-        var before = Directory.GetFileSystemEntries(Path.GetTempPath()).Length;
         var items = Read(Zip(("../../../etc/evil.xml", Bytes(Report(Row()))), ("/absolute.xml", Bytes(Report(Row()))), ("C:\\x\u001b[31m.xml", Bytes(Report(Row())))));
         Assert.Equal((3, ""), (items.Rows().Count, items.Problems()));
         Assert.Equal("test/evil.xml", items[0].Source);
         Assert.All(items, i => Assert.DoesNotContain('\u001b', i.Source));
-        Assert.True(Directory.GetFileSystemEntries(Path.GetTempPath()).Length >= before - 1);
-        Assert.False(File.Exists("/etc/evil.xml") || File.Exists("/absolute.xml"));
+        Assert.DoesNotContain(new[] { "/etc/evil.xml", "/absolute.xml", "evil.xml", Path.Combine(Path.GetTempPath(), "evil.xml") }, File.Exists);
     }
 
     [Theory]
@@ -88,7 +86,7 @@ public sealed class ReportLimitTests
 
     [Fact]
     public void Deep_nesting_ends_the_report() =>
-        Assert.Equal("REPORT007", Read(Bytes(Head + string.Concat(Enumerable.Repeat("<a>", 100_000)))).Problems());
+        Assert.Equal("REPORT028", Read(Bytes(Head + string.Concat(Enumerable.Repeat("<a>", 100_000)))).Problems());
 
     [Fact]
     public void Long_text_is_cut()

@@ -10,7 +10,8 @@ namespace MailOps.Authentication.Dmarc;
 /// dmarc-tag    = 1*ALPHA *WSP "=" *WSP 1*dmarc-value
 /// dmarc-value  = %x20-3A / %x3C-7E
 /// </code>
-/// Laxer than that in two points, as receivers are: empty tags (<c>;;</c>) are passed over, and so are values left empty.
+/// Laxer than that in three points, as receivers are: empty tags (<c>;;</c>) are passed over, and so are values left empty; and a tab may stand where the
+/// list of URIs has white space.
 /// </summary>
 internal ref struct DmarcTagReader
 {
@@ -97,7 +98,7 @@ internal ref struct DmarcTagReader
     {
         foreach (var c in value)
         {
-            if (c is < ' ' or > '~')
+            if (c is (< ' ' and not '\t') or > '~')
             {
                 return false;
             }

@@ -9,6 +9,7 @@ internal sealed class MtaStsPolicyReader
 {
     // Section 3.2: one year, in seconds.
     private const long MaxAgeLimit = 31_557_600;
+    private const int MaxAgeDigits = 10;
 
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
     private readonly List<string> _mx = [];
@@ -48,6 +49,10 @@ internal sealed class MtaStsPolicyReader
         if (key == "mx")
         {
             ReadMx(value);
+        }
+        else if (!IsValue(value))
+        {
+            Refuse(MtaStsFindings.PolicySyntax.Found(line.Length > 80 ? line.Substring(0, 80) : line));
         }
         else if (_values.TryGetValue(key, out _))
         {
@@ -101,7 +106,7 @@ internal sealed class MtaStsPolicyReader
         }
 
         if (!long.TryParse(_values.TryGetValue("max_age", out var age) ? age : "", NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            || seconds > MaxAgeLimit)
+            || seconds > MaxAgeLimit || age!.Length > MaxAgeDigits)
         {
             Refuse(MtaStsFindings.InvalidMaxAge.Found(age ?? ""));
         }
@@ -123,6 +128,20 @@ internal sealed class MtaStsPolicyReader
         }
 
         _isBroken = true;
+    }
+
+    // sts-policy-ext-value: at least one character, none of them a control; what lies beyond ASCII is UTF-8.
+    private static bool IsValue(string value)
+    {
+        foreach (var c in value)
+        {
+            if (c is < ' ' or '\x7F')
+            {
+                return false;
+            }
+        }
+
+        return value.Length > 0;
     }
 
     private static bool IsKey(string key)

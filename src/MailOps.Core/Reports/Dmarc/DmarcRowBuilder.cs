@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.Net;
+using System.Globalization;
 using MailOps.Authentication;
 
 namespace MailOps.Reports.Dmarc;
@@ -24,9 +24,13 @@ internal sealed class DmarcRowBuilder(string name)
     private long _rows;
     private int _problemCount;
     private bool _isChecked;
+    private bool _hasBegin;
+    private bool _hasEnd;
 
     // What a row is made of; the records are made once, at its end.
     private string _source = "";
+    private string? _sourceText;
+    private string? _sourceAddress;
     private long _count;
     private DmarcReportDisposition _disposition;
     private bool _dkimAligned;
@@ -38,7 +42,7 @@ internal sealed class DmarcRowBuilder(string name)
     public void StartReport(string xmlNamespace)
     {
         _hasFeedback = true;
-        _isChecked = false;
+        (_isChecked, _hasBegin, _hasEnd) = (false, false, false);
         _header = new DmarcReportHeader { Source = name, XmlNamespace = ForeignText.Quote(xmlNamespace) };
     }
 
@@ -100,7 +104,7 @@ internal sealed class DmarcRowBuilder(string name)
         _rows++;
         if (_count < 0)
         {
-            Note(ReportFindings.InvalidRow.Found(_header.ReportId, "count", ""));
+            Note(ReportFindings.InvalidValue.Found(_header.ReportId, "count", ""));
         }
 
         return new DmarcReportRow
@@ -188,15 +192,16 @@ internal sealed class DmarcRowBuilder(string name)
         switch (element)
         {
             case "source_ip":
-                _source = Text(value);
-                if (!IPAddress.TryParse(_source, out _))
-                {
-                    Note(ReportFindings.InvalidRow.Found(_header.ReportId, element, _source));
-                }
-
+                SetSource(Text(value));
                 break;
             case "count":
                 _count = Number(value);
+                if (_count < 0)
+                {
+                    _count = 0;
+                    Note(ReportFindings.InvalidValue.Found(_header.ReportId, element, Text(value)));
+                }
+
                 break;
             case "disposition":
                 _disposition = value.Equals("none".AsSpan(), StringComparison.OrdinalIgnoreCase) ? DmarcReportDisposition.None
@@ -220,6 +225,21 @@ internal sealed class DmarcRowBuilder(string name)
             case "envelope_to":
                 _envelopeTo = Domain(value);
                 break;
+        }
+    }
+
+    // One client has many rows.
+    private void SetSource(string text)
+    {
+        if (!ReferenceEquals(text, _sourceText))
+        {
+            (_sourceText, _sourceAddress) = (text, SourceAddress.Normalize(text));
+        }
+
+        _source = _sourceAddress ?? text;
+        if (_sourceAddress is null)
+        {
+            Note(ReportFindings.InvalidValue.Found(_header.ReportId, "source_ip", text));
         }
     }
 
@@ -247,8 +267,8 @@ internal sealed class DmarcRowBuilder(string name)
         Require(_header.OrganizationName, "org_name");
         Require(_header.ReportId, "report_id");
         Require(_header.Domain, "domain");
-        Require(_header.Begin is null ? "" : "begin", "begin");
-        Require(_header.End is null ? "" : "end", "end");
+        Require(_hasBegin ? "begin" : "", "begin");
+        Require(_hasEnd ? "end" : "", "end");
         if (missing.Count > 0)
         {
             Note(ReportFindings.MissingFields.Found(_header.ReportId, string.Join(", ", missing)));
@@ -257,9 +277,12 @@ internal sealed class DmarcRowBuilder(string name)
 
     private DateTime? Time(string element, ReadOnlySpan<char> value)
     {
-        // Seconds since 1970, up to the year 9999. Some senders give milliseconds.
+        (_hasBegin, _hasEnd) = (_hasBegin || element == "begin", _hasEnd || element == "end");
+
+        // Seconds since 1970, up to the year 9999. Some senders give milliseconds, fractions, or the date in words of ISO 8601.
         const long Last = 253_402_300_799;
-        var seconds = Number(value);
+        var point = value.IndexOf('.');
+        var seconds = Number(point < 0 ? value : value.Slice(0, point));
         if (seconds > Last && seconds / 1000 <= Last)
         {
             seconds /= 1000;
@@ -270,7 +293,13 @@ internal sealed class DmarcRowBuilder(string name)
             return DateTimeOffset.FromUnixTimeSeconds(seconds).UtcDateTime;
         }
 
-        Note(ReportFindings.InvalidRow.Found(_header.ReportId, element, Text(value)));
+        var text = Text(value);
+        if (text.IndexOf('-') == 4 && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+        {
+            return time.UtcDateTime;
+        }
+
+        Note(ReportFindings.InvalidValue.Found(_header.ReportId, element, text));
         return null;
     }
 

@@ -7,7 +7,7 @@ namespace MailOps.Reports.Dmarc;
 
 /// <summary>
 /// Reads an aggregate report row by row. There is no document type, no entity beyond the five of XML and nothing is resolved; text longer than any field of a
-/// report is cut while it is read.
+/// report is cut while it is read. What stands behind the report is not read.
 /// </summary>
 internal sealed class DmarcXmlReader : IDisposable
 {
@@ -15,7 +15,7 @@ internal sealed class DmarcXmlReader : IDisposable
     private const int MaxText = 4096;
 
     private readonly string _name;
-    private readonly Stream _stream;
+    private readonly XmlText _content;
     private readonly XmlReader _reader;
     private readonly DmarcXmlSection[] _sections = new DmarcXmlSection[MaxDepth];
     private readonly char[] _text = new char[MaxText];
@@ -23,12 +23,13 @@ internal sealed class DmarcXmlReader : IDisposable
     private readonly Queue<DmarcReportItem> _ready = new();
     private int _depth;
     private int _textLength;
+    private bool _isRootClosed;
     private bool _isOver;
 
     public DmarcXmlReader(Stream content, string name, ReportLimits limits)
     {
         _name = name;
-        _stream = new TagGuardStream(content, limits.MaxTokenBytes, name);
+        _content = new XmlText(new TagGuardStream(content, limits.MaxTokenBytes, name));
         _builder = new DmarcRowBuilder(name);
         var settings = new XmlReaderSettings
         {
@@ -40,7 +41,7 @@ internal sealed class DmarcXmlReader : IDisposable
             CheckCharacters = false,
             MaxCharactersInDocument = limits.MaxExpandedBytes,
         };
-        _reader = XmlReader.Create(_stream, settings);
+        _reader = XmlReader.Create(_content, settings);
     }
 
     /// <summary>The next row or problem; null at the end.</summary>
@@ -50,8 +51,7 @@ internal sealed class DmarcXmlReader : IDisposable
         {
             if (ReportSteps.Run(_name, ReadToRow, out _) is { } problem)
             {
-                // A document type is refused by the parser; the finding says what that means.
-                End(IsDocumentType(problem) ? ReportFindings.HasDtd.Found(_name) : problem);
+                End(Explain(problem));
             }
         }
 
@@ -61,12 +61,16 @@ internal sealed class DmarcXmlReader : IDisposable
     public void Dispose()
     {
         _reader.Dispose();
-        _stream.Dispose();
+        _content.Dispose();
     }
 
-    private bool IsDocumentType(Finding problem) =>
-        problem.Id == ReportFindings.BrokenXml.Id && _depth == 0 && _reader.NodeType is XmlNodeType.None or XmlNodeType.XmlDeclaration
-        && problem.Message.Contains("DTD", StringComparison.Ordinal);
+    // A document type is refused by the parser, and a fault behind the report costs no row: the findings say what that means.
+    private Finding Explain(Finding problem) =>
+        problem.Id != ReportFindings.BrokenXml.Id ? problem
+        : _isRootClosed ? ReportFindings.MoreBehind.Found(_name)
+        : _depth == 0 && _reader.NodeType is XmlNodeType.None or XmlNodeType.XmlDeclaration && problem.Message.Contains("DTD", StringComparison.Ordinal)
+            ? ReportFindings.HasDtd.Found(_name)
+        : problem;
 
     private bool ReadToRow()
     {
@@ -100,7 +104,7 @@ internal sealed class DmarcXmlReader : IDisposable
         var parent = _depth == 0 ? DmarcXmlSection.Other : _sections[_depth - 1];
         if (_depth == MaxDepth)
         {
-            throw new ReportFaultException(ReportFindings.TooDeep.Found(_name));
+            throw new ReportFaultException(ReportFindings.TooDeepXml.Found(_name, MaxDepth));
         }
 
         var section = DmarcXmlSections.Find(parent, name);
@@ -129,6 +133,7 @@ internal sealed class DmarcXmlReader : IDisposable
     private bool Finish(string name)
     {
         var section = _sections[--_depth];
+        _isRootClosed = _depth == 0;
         var parent = _depth == 0 ? DmarcXmlSection.Other : _sections[_depth - 1];
         if (section == DmarcXmlSection.Other)
         {
@@ -158,6 +163,11 @@ internal sealed class DmarcXmlReader : IDisposable
     private void End(Finding? problem)
     {
         _isOver = true;
+        if (_content.Repairs != XmlRepairs.None)
+        {
+            _ready.Enqueue(new DmarcReportItem { Source = _name, Problem = ReportFindings.UncleanXml.Found(_name, XmlRepairTexts.Describe(_content.Repairs)) });
+        }
+
         foreach (var finding in _builder.Finish(problem))
         {
             _ready.Enqueue(new DmarcReportItem { Source = _name, Problem = finding });

@@ -61,6 +61,8 @@ public sealed class DmarcRecordParserTests
 
     [Theory]
     [InlineData("v=DMARC1; p=reject; rua=mailto:a@x.example", "")]
+    [InlineData("v=DMARC1; p=reject; rua=mailto:a@x.example\t,\t mailto:b@x.example", "")]
+    [InlineData("v=DMARC1; p=re\tject; rua=mailto:a@x.example", "DMARC012 DMARC032")]
     [InlineData("v=DMARC1; rua=mailto:a@x.example; p=reject", "DMARC020")]
     [InlineData("v=DMARC1; p=reject; p=none; rua=mailto:a@x.example", "DMARC018")]
     [InlineData("v=DMARC1; p=reject; x=1; x=2; rua=mailto:a@x.example", "DMARC017 DMARC018")]
