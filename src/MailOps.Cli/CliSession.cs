@@ -26,6 +26,9 @@ internal static class CliSession
         },
         () => new StoreProvider());
 
+    /// <summary>The session of a command that needs nothing but this store.</summary>
+    public static MailOpsSession Open(string store) => new(new MailOpsOptions { Store = store }, () => new StoreProvider());
+
     // A command has only the options that make sense for it.
     private static T? ValueOf<T>(ParseResult parsed, Option<T> option) =>
         parsed.CommandResult.Command.Options.Contains(option) ? parsed.GetValue(option) : default;

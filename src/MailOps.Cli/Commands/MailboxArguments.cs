@@ -44,6 +44,12 @@ internal static class MailboxArguments
         HelpName = "folder",
     };
 
+    private static readonly Option<string?> TrustedRoot = new("--trusted-root")
+    {
+        Description = "A file with the certificate of an authority of one's own (PEM or DER), trusted for this server besides those of the system.",
+        HelpName = "file",
+    };
+
     private static readonly Option<bool> AnyCertificate = new("--dangerous-accept-any-certificate")
     {
         Description = "Take any certificate of the server. Whoever stands between then reads everything, the password included.",
@@ -51,7 +57,7 @@ internal static class MailboxArguments
 
     public static void AddTo(Command command)
     {
-        foreach (var option in new Option[] { Server, Port, Security, User, Secret, Token, MasterSeparator, Maildir, AnyCertificate })
+        foreach (var option in new Option[] { Server, Port, Security, User, Secret, Token, MasterSeparator, Maildir, TrustedRoot, AnyCertificate })
         {
             command.Options.Add(option);
         }
@@ -100,6 +106,7 @@ internal static class MailboxArguments
                 ? MailCredential.WithAccessToken(user, SecretReference.Resolve(token, SecretVault.ReadAsync))
                 : MailCredential.WithPassword(user, SecretReference.Resolve(parsed.GetRequiredValue(Secret)!, SecretVault.ReadAsync)),
             MasterSeparator = parsed.GetValue(MasterSeparator),
+            TrustedRootPath = parsed.GetValue(TrustedRoot) is { } root ? System.IO.Path.GetFullPath(root) : "",
             DangerousAcceptAnyCertificate = parsed.GetValue(AnyCertificate),
         };
     }

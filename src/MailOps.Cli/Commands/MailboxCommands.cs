@@ -39,6 +39,12 @@ internal static class MailboxCommands
         HelpName = "action",
     };
 
+    private static readonly Option<string?> Store = new("--store")
+    {
+        Description = "A store that remembers what a killed run was completing, so that it is finished and not read again. Default: none.",
+        HelpName = "file",
+    };
+
     private static readonly Column<ReceivedMail>[] Columns =
     [
         new("Uid", m => m.Uid),
@@ -52,7 +58,7 @@ internal static class MailboxCommands
     {
         var read = new Command("read", "Read the messages of a mailbox over IMAP, POP3 or from a Maildir; nothing of it changes without --complete.")
         {
-            Protocol, Mailbox, Folder, First, Out, Complete, CommonOptions.Json,
+            Protocol, Mailbox, Folder, First, Out, Complete, Store, CommonOptions.Json,
         };
         MailboxArguments.AddTo(read);
         read.Validators.Add(result =>
@@ -81,7 +87,9 @@ internal static class MailboxCommands
                 Folder = parsed.GetRequiredValue(Folder),
                 First = parsed.GetValue(First),
                 ExceptFlags = completion?.Flags ?? MailFlagSet.None,
-            });
+                Memory = parsed.GetValue(Store) is { } store ? CliSession.Open(store).CreateIntakeMemory() : null,
+            },
+            finding => Console.Error.WriteLine("mailops: " + Tables.Visible(finding.Id + " " + finding.Message)));
         var target = parsed.GetValue(Out);
         if (target is not null)
         {

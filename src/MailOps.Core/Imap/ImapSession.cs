@@ -26,6 +26,8 @@ internal sealed class ImapSession : MailboxSession
 
     public override bool IsUsable => !_connection.IsClosed;
 
+    public override bool MovesAtOnce => _connection.Capabilities.Move;
+
     public ImapConnection Connection => _connection;
 
     public ImapLimits Limits => _options.Limits;

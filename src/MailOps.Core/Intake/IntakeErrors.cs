@@ -30,6 +30,8 @@ internal static class IntakeTexts
 {
     public static readonly Localized Gone = new("It is not there any more.", "Sie ist nicht mehr da.");
 
+    public static readonly Localized Busy = new("Another process is completing it.", "Ein anderer Prozess schließt sie gerade ab.");
+
     public static readonly Localized Preview = new(
         "What it was made from was a preview only, so nothing has been done with it yet.",
         "Es stammt aus einer bloßen Vorschau, es ist also noch nichts damit geschehen.");

@@ -20,4 +20,24 @@ internal static class IntakeFindings
         new Localized(
             "Nothing to do: what was read before the change and not completed comes again.",
             "Nichts zu tun: was vor der Änderung gelesen und nicht abgeschlossen wurde, kommt erneut."));
+
+    public static readonly FindingRule Finished = new(
+        "INTAKE003",
+        FindingSeverity.Info,
+        "",
+        new Localized(
+            "Completing {0} message(s) of the folder '{1}' had been broken off; it was finished.",
+            "Das Abschließen von {0} Nachricht(en) des Ordners '{1}' war abgebrochen worden; es wurde zu Ende geführt."),
+        new Localized("Nothing to do: they are not given again.", "Nichts zu tun: sie kommen nicht erneut."));
+
+    public static readonly FindingRule NotFinished = new(
+        "INTAKE004",
+        FindingSeverity.Warning,
+        "",
+        new Localized(
+            "Completing {0} message(s) of the folder '{1}' had been broken off and could not be finished: {2}",
+            "Das Abschließen von {0} Nachricht(en) des Ordners '{1}' war abgebrochen worden und ließ sich nicht zu Ende führen: {2}"),
+        new Localized(
+            "Where the server refused it, they are given again; where it was out of reach, the next run tries it again.",
+            "Wo der Server es ablehnt, kommen sie erneut; wo er nicht erreichbar ist, versucht es der nächste Lauf erneut."));
 }

@@ -14,8 +14,8 @@ namespace MailOps.Intake;
 public sealed class MailCompletion
 {
     private readonly MailCompletionOptions _options;
-    private readonly Dictionary<(string Account, MailLocation Location), (MailIntake Intake, string MessageId)> _waiting = [];
-    private readonly HashSet<(string Account, MailLocation Location)> _done = [];
+    private readonly List<PendingCompletion> _waiting = [];
+    private readonly HashSet<(string Account, MailLocation Location)> _taken = [];
 
     /// <summary>A way to complete messages.</summary>
     /// <param name="options">How.</param>
@@ -40,20 +40,8 @@ public sealed class MailCompletion
     public bool Add(ReceivedMail mail)
     {
         ArgumentNullException.ThrowIfNull(mail);
-        var key = (mail.Account, mail.Location);
-        if (mail.Intake is not { } intake)
-        {
-            throw IntakeErrors.NoSource(mail.Location);
-        }
-
-        if (_done.Contains(key) || _waiting.ContainsKey(key))
-        {
-            return false;
-        }
-
-        // Of a waiting message only its place is kept, never its content.
-        _waiting.Add(key, (intake, mail.MessageId));
-        return true;
+        var intake = mail.Intake ?? throw IntakeErrors.NoSource(mail.Location);
+        return Add(new PendingCompletion(intake, mail.Location, mail.MessageId, intake.Memory is null ? "" : MessageIdentity.Of(mail)));
     }
 
     /// <summary>Completes what waits.</summary>
@@ -62,115 +50,31 @@ public sealed class MailCompletion
     /// <returns>One decision for each message, in the order in which they were taken.</returns>
     public async Task<IReadOnlyList<MailCompletionDecision>> RunAsync(bool whatIf, CancellationToken cancellationToken)
     {
-        var decisions = new Dictionary<(string, MailLocation), MailCompletionDecision>();
         var work = _waiting.ToList();
         _waiting.Clear();
-        foreach (var mailbox in work.GroupBy(w => (w.Value.Intake.Account, w.Key.Location.Mailbox)))
+        var run = new CompletionRun(_options);
+        foreach (var mailbox in work.GroupBy(mail => (mail.Intake.Account, mail.Location.Mailbox)))
         {
-            List<KeyValuePair<(string Account, MailLocation Location), (MailIntake Intake, string MessageId)>> group = [.. mailbox];
-            if (whatIf)
+            if (!whatIf)
             {
-                group.ForEach(w => decisions[w.Key] = Decide(w.Key.Location, w.Value.MessageId) with { WhatIf = true });
-                continue;
+                await run.CompleteAsync([.. mailbox], cancellationToken).ConfigureAwait(false);
             }
-
-            await CompleteMailboxAsync(group, decisions, cancellationToken).ConfigureAwait(false);
         }
 
-        return [.. work.Select(w => decisions[w.Key])];
+        // What was not completed may be taken again.
+        _taken.ExceptWith(work.Where(mail => whatIf || run.DecisionFor(mail).Failure is not null).Select(mail => mail.Key));
+        return [.. work.Select(mail => whatIf ? run.Decide(mail) with { WhatIf = true } : run.DecisionFor(mail))];
     }
 
-    private async Task CompleteMailboxAsync(
-        List<KeyValuePair<(string Account, MailLocation Location), (MailIntake Intake, string MessageId)>> group,
-        Dictionary<(string, MailLocation), MailCompletionDecision> decisions,
-        CancellationToken cancellationToken)
+    /// <summary>As <see cref="Add(ReceivedMail)"/>, for a message whose content is not at hand.</summary>
+    internal bool Add(PendingCompletion mail)
     {
-        try
+        var isNew = _taken.Add(mail.Key);
+        if (isNew)
         {
-            var session = await group[0].Value.Intake.Store.OpenAsync(group[0].Key.Location.Mailbox, cancellationToken).ConfigureAwait(false);
-            await using var closing = session.ConfigureAwait(false);
-            if (_options.Action == MailCompletionAction.Move)
-            {
-                await session.CreateFolderAsync(_options.Target, cancellationToken).ConfigureAwait(false);
-            }
-
-            foreach (var folder in group.GroupBy(w => (w.Key.Location.Folder, w.Key.Location.UidValidity)))
-            {
-                await CompleteFolderAsync(session, [.. folder], decisions, cancellationToken).ConfigureAwait(false);
-            }
+            _waiting.Add(mail);
         }
-        catch (MailOpsException e)
-        {
-            Fail(group, decisions, e);
-        }
-    }
 
-    private async Task CompleteFolderAsync(
-        MailboxSession session,
-        List<KeyValuePair<(string Account, MailLocation Location), (MailIntake Intake, string MessageId)>> group,
-        Dictionary<(string, MailLocation), MailCompletionDecision> decisions,
-        CancellationToken cancellationToken)
-    {
-        try
-        {
-            var place = group[0].Key.Location;
-            var folder = await session.OpenFolderAsync(place.Folder, MailFolderAccess.Write, place.UidValidity, cancellationToken).ConfigureAwait(false);
-            List<string> uids = [.. group.Select(w => w.Key.Location.Uid)];
-            Dictionary<string, MailLocation?> moved = [];
-            switch (_options.Action)
-            {
-                case MailCompletionAction.Move:
-                    foreach (var move in await folder.MoveAsync(uids, _options.Target, cancellationToken).ConfigureAwait(false))
-                    {
-                        moved[move.Uid] = move.Target;
-                    }
-
-                    break;
-                case MailCompletionAction.Delete:
-                    await folder.DeleteAsync(uids, cancellationToken).ConfigureAwait(false);
-                    break;
-                case MailCompletionAction.Flag:
-                    await folder.ChangeFlagsAsync(uids, _options.Flags, MailFlagSet.None, cancellationToken).ConfigureAwait(false);
-                    break;
-            }
-
-            foreach (var item in group)
-            {
-                var decision = Decide(item.Key.Location, item.Value.MessageId);
-                var isGone = _options.Action == MailCompletionAction.Move && !moved.ContainsKey(item.Key.Location.Uid);
-                _done.Add(item.Key);
-                decisions[item.Key] = isGone
-                    ? decision with { Action = MailCompletionAction.None, Reason = IntakeTexts.Gone.Current }
-                    : decision with { Changed = true, NewLocation = moved.TryGetValue(item.Key.Location.Uid, out var target) ? target : null };
-            }
-        }
-        catch (MailOpsException e)
-        {
-            Fail(group, decisions, e);
-        }
-    }
-
-    private MailCompletionDecision Decide(MailLocation location, string messageId) => new()
-    {
-        Location = location,
-        MessageId = messageId,
-        Action = _options.Action,
-        Target = _options.Action == MailCompletionAction.Flag ? _options.Flags.ToString() : _options.Target,
-    };
-
-    private void Fail(
-        List<KeyValuePair<(string Account, MailLocation Location), (MailIntake Intake, string MessageId)>> group,
-        Dictionary<(string, MailLocation), MailCompletionDecision> decisions,
-        MailOpsException failure)
-    {
-        foreach (var item in group.Where(item => !decisions.ContainsKey(item.Key)))
-        {
-            decisions[item.Key] = Decide(item.Key.Location, item.Value.MessageId) with
-            {
-                Action = MailCompletionAction.None,
-                Reason = failure.Message,
-                Failure = failure,
-            };
-        }
+        return isNew;
     }
 }

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using MailOps.Json;
 using MailOps.Mailboxes;
 
@@ -41,6 +43,17 @@ public sealed record MailCompletionOptions
         return bare.Length > 0 && !char.IsDigit(bare[0]) && Enum.TryParse<MailFlags>(bare, ignoreCase: true, out var flag) && flag != MailFlags.None
             ? MailFlagSet.Of(flag)
             : MailFlagSet.Of(MailFlags.None, name);
+    }
+
+    /// <summary>Flags by their names.</summary>
+    internal static MailFlagSet FlagsOf(IEnumerable<string> names)
+    {
+        var flags = names.Select(FlagOf).ToList();
+        return new MailFlagSet
+        {
+            Flags = flags.Aggregate(MailFlags.None, (all, flag) => all | flag.Flags),
+            Keywords = new TextList(flags.SelectMany(flag => flag.Keywords)),
+        };
     }
 }
 

@@ -53,6 +53,12 @@ public sealed class MailIntake
     /// <summary>Where the mailbox is.</summary>
     internal IMailStore Store { get; }
 
+    /// <summary>Whose mailbox, as it was named.</summary>
+    internal string Mailbox => _mailbox;
+
+    /// <summary>What is remembered between runs.</summary>
+    internal IIntakeStore? Memory => _options.Memory;
+
     /// <summary>Reads the messages, the oldest first.</summary>
     /// <param name="cancellationToken">Gives up at once.</param>
     /// <exception cref="MailOpsException">
@@ -124,14 +130,18 @@ public sealed class MailIntake
     // One connection. A null tells that the folder was read once more; it resets the pauses.
     private async IAsyncEnumerable<ReceivedMail?> ReadSessionAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var recovery = Memory is null ? null : new IntakeRecovery(this, _options.Folder, Memory, _report);
+        await (recovery?.RunAsync(cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
         var session = await Store.OpenAsync(_mailbox, cancellationToken).ConfigureAwait(false);
         await using var closing = session.ConfigureAwait(false);
         var folder = await session.OpenFolderAsync(_options.Folder, MailFolderAccess.Read, cancellationToken).ConfigureAwait(false);
-        Remember(folder.State.UidValidity);
+        var before = recovery is null ? null : await recovery.LoadAsync(folder.State.UidValidity, cancellationToken).ConfigureAwait(false);
+        Remember(before, folder.State.UidValidity);
         do
         {
             var found = await folder.SearchAsync(new MailSearch { Lacks = LeftOut }, cancellationToken).ConfigureAwait(false);
-            List<string> wanted = [.. found.Where(uid => !_seen.Contains(uid)).Take(_left)];
+            List<string> wanted = [.. found.Where(uid => !_seen.Contains(uid) && recovery?.HasBegun(uid) != true)
+                .Take(recovery?.IsLooking == true ? int.MaxValue : _left)];
             var what = MailFetch.Facts with { ContentLimit = _options.MaxMessageBytes };
             await foreach (var item in folder.FetchAsync(wanted, what, cancellationToken).ConfigureAwait(false))
             {
@@ -140,8 +150,23 @@ public sealed class MailIntake
                     _seen.Add(item.Uid);
                 }
 
+                var mail = ToMail(session, folder, item);
+                if (recovery?.Recognises(mail) == true)
+                {
+                    continue;
+                }
+
                 _left--;
-                yield return ToMail(session, folder, item);
+                yield return mail;
+                if (_left == 0 && recovery?.IsLooking == true)
+                {
+                    yield break;
+                }
+            }
+
+            if (recovery is not null && _left > 0)
+            {
+                await recovery.EndPassAsync(cancellationToken).ConfigureAwait(false);
             }
 
             if (_options.Watch)
@@ -160,13 +185,15 @@ public sealed class MailIntake
         return true;
     }
 
-    private void Remember(long validity)
+    // The UIDVALIDITY of the last session of this run, or else that of the last run.
+    private void Remember(long? stored, long validity)
     {
-        if (_validity >= 0 && _validity != validity)
+        var before = _validity >= 0 ? _validity : stored ?? validity;
+        if (before != validity)
         {
             // The UIDs of before mean nothing now: every message counts as new.
             _seen.Clear();
-            _report?.Invoke(IntakeFindings.FolderReplaced.Found(DisplayText.Clean(_options.Folder), _validity, validity));
+            _report?.Invoke(IntakeFindings.FolderReplaced.Found(DisplayText.Clean(_options.Folder), before, validity));
         }
 
         _validity = validity;

@@ -24,6 +24,12 @@ public sealed record MailIntakeOptions
     /// <summary>How long to wait for news before the folder is searched again in any case.</summary>
     public TimeSpan WatchInterval { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>
+    /// What is remembered between runs; null for nothing but what the mailbox itself says. With it, a message whose completing was broken off is not
+    /// given again, but completed before anything is read.
+    /// </summary>
+    public IIntakeStore? Memory { get; init; }
+
     /// <summary>The clock.</summary>
     public MailClock Clock { get; init; } = MailClock.System;
 }

@@ -17,6 +17,11 @@ public abstract class MailboxSession : IAsyncDisposable
     /// <summary>Whether the next operation can still work.</summary>
     public abstract bool IsUsable { get; }
 
+    /// <summary>
+    /// Whether a move is one step. Where it is not (IMAP without MOVE), one that is broken off may leave a message in both folders.
+    /// </summary>
+    public virtual bool MovesAtOnce => true;
+
     /// <summary>The folders of the owner: the personal namespace only (RFC 2342), never what others share with him.</summary>
     /// <param name="cancellationToken">Gives up at once.</param>
     public abstract Task<IReadOnlyList<MailFolder>> ListFoldersAsync(CancellationToken cancellationToken);

@@ -130,8 +130,8 @@ internal sealed class CertificateCheck(string endpoint, TlsTrust trust)
                     ? new Localized("it is self-signed", "es ist selbst signiert")
                     : new Localized($"its issuer '{issuer}' is not trusted here", $"seinem Aussteller '{issuer}' wird hier nicht vertraut"),
                 new Localized(
-                    "Give the authority's certificate as a trusted root, or install it in this system.",
-                    "Das Zertifikat der Zertifizierungsstelle als vertraut angeben oder im System installieren."));
+                    "Get the authority's certificate on a way that you trust and name its file with -TrustedRootPath (mailops: --trusted-root), or install it in this system.",
+                    "Das Zertifikat der Zertifizierungsstelle auf einem vertrauenswürdigen Weg holen und seine Datei mit -TrustedRootPath (mailops: --trusted-root) angeben, oder es im System installieren."));
         }
 
         var words = string.Join("; ", (chain?.ChainStatus ?? []).Select(s => s.StatusInformation.Trim()));

@@ -112,6 +112,17 @@ internal static class NetErrors
             "Eines angeben, das dieses Konto lesen kann: env:NAME, file:PFAD oder secret:Tresor/Name."),
         cause);
 
+    public static MailOpsException TrustedRootUnreadable(string path, Exception? cause) => New(
+        "MailOps.Net.TrustedRootUnreadable",
+        MailOpsErrorKind.InvalidData,
+        new Localized(
+            $"'{DisplayText.Clean(path)}' is no readable file with certificates of authorities{Because(cause)}.",
+            $"'{DisplayText.Clean(path)}' ist keine lesbare Datei mit Zertifikaten von Zertifizierungsstellen{Because(cause)}."),
+        new Localized(
+            "Name a file with the certificate of the authority, in PEM (-----BEGIN CERTIFICATE-----) or DER.",
+            "Eine Datei mit dem Zertifikat der Zertifizierungsstelle angeben, in PEM (-----BEGIN CERTIFICATE-----) oder DER."),
+        cause);
+
     public static MailOpsException InvalidSecret() => New(
         "MailOps.Net.InvalidSecret",
         MailOpsErrorKind.InvalidArgument,
@@ -137,6 +148,8 @@ internal static class NetErrors
             "Unter Linux die GSS-API-Bibliothek installieren (für NTLM auch gss-ntlmssp); für Kerberos zuerst ein Ticket holen."));
 
     private static readonly CultureInfo German = CultureInfo.GetCultureInfo("de");
+
+    private static string Because(Exception? cause) => cause is null ? "" : " (" + cause.Message.TrimEnd('.') + ")";
 
     private static MailOpsException New(string id, MailOpsErrorKind kind, Localized message, Localized advice, Exception? cause = null) =>
         new(id, kind, message.Current, advice.Current, cause);

@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 using MailOps.Addresses;
+using MailOps.Intake;
 using MailOps.Journal;
 using MailOps.Outbox;
 using MailOps.Recall;
@@ -80,6 +81,9 @@ public interface IMailOpsStore : IAsyncDisposable
 
     /// <summary>The mails that were taken back.</summary>
     IRecallStore Recalls { get; }
+
+    /// <summary>What is remembered of mailboxes that are read.</summary>
+    IIntakeStore Intake { get; }
 
     /// <summary>What the store does for itself: facts, retention, erasure.</summary>
     IStoreUpkeep Upkeep { get; }

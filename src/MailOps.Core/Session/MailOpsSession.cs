@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using MailOps.Dns;
+using MailOps.Intake;
 
 namespace MailOps.Session;
 
@@ -50,6 +51,10 @@ public sealed class MailOpsSession : IAsyncDisposable, IDisposable
     /// <summary>Where the store is, without opening it.</summary>
     /// <exception cref="MailOpsException"><c>MailOps.Store.*</c>: it cannot be found.</exception>
     public StoreLocation StoreLocation => _storeLocation.Value;
+
+    /// <summary>What the store remembers of mailboxes; it outlives the session, and opens the store when it is asked.</summary>
+    /// <exception cref="MailOpsException"><c>MailOps.Store.*</c>: the store cannot be found.</exception>
+    public IIntakeStore CreateIntakeMemory() => new IntakeMemory(StoreLocation, new StoreOptions { Clock = Clock }, _storeProvider);
 
     /// <summary>The store, opened at the first call for this access and closed with the session.</summary>
     /// <param name="access">What it is needed for.</param>

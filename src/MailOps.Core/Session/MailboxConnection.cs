@@ -48,6 +48,9 @@ public sealed record MailboxConnection
     /// <summary>Certificates of authorities that are trusted besides those of the system.</summary>
     public IReadOnlyList<X509Certificate2>? TrustedRoots { get; init; }
 
+    /// <summary>A file with such certificates, in PEM or DER; empty for none.</summary>
+    public string TrustedRootPath { get; init; } = "";
+
     /// <summary>Takes any certificate. Whoever stands between then reads and changes everything, passwords included.</summary>
     public bool DangerousAcceptAnyCertificate { get; init; }
 
@@ -78,7 +81,9 @@ public sealed record MailboxConnection
         Security ?? (Port is 143 or 110 ? ConnectionSecurity.StartTls : ConnectionSecurity.ImplicitTls);
 
     /// <summary>Makes the store.</summary>
-    /// <exception cref="MailOpsException"><c>MailOps.Imap.InvalidOptions</c>: server or credential is missing, or cannot work.</exception>
+    /// <exception cref="MailOpsException">
+    /// <c>MailOps.Imap.InvalidOptions</c>: server or credential is missing, or cannot work. <c>MailOps.Net.TrustedRootUnreadable</c>.
+    /// </exception>
     public IMailStore CreateStore()
     {
         if (MaildirPath.Length > 0)
@@ -86,6 +91,7 @@ public sealed record MailboxConnection
             return new MaildirStore(MaildirPath, Clock);
         }
 
+        var roots = TrustedRootPath.Length == 0 ? TrustedRoots : [.. TrustedRoots ?? [], .. TrustedRootFile.Read(TrustedRootPath)];
         var credential = Credential ?? throw ImapErrors.InvalidOptions(nameof(Credential), "");
         return Protocol == MailboxProtocol.Pop3
             ? new Pop3MailStore(new Pop3Options
@@ -95,7 +101,7 @@ public sealed record MailboxConnection
                 Security = EffectiveSecurity,
                 Credential = credential,
                 Timeout = Timeout ?? TimeSpan.FromMinutes(1),
-                TrustedRoots = TrustedRoots,
+                TrustedRoots = roots,
                 DangerousAcceptAnyCertificate = DangerousAcceptAnyCertificate,
                 DangerousAllowCleartextAuthentication = EffectiveSecurity == ConnectionSecurity.None,
                 Transcript = Transcript,
@@ -109,7 +115,7 @@ public sealed record MailboxConnection
                 Credential = credential,
                 MasterSeparator = MasterSeparator,
                 Timeouts = Timeout is { } time ? ImapTimeouts.Uniform(time) : ImapTimeouts.Default,
-                TrustedRoots = TrustedRoots,
+                TrustedRoots = roots,
                 DangerousAcceptAnyCertificate = DangerousAcceptAnyCertificate,
 
                 // "None" is asked for in so many words.

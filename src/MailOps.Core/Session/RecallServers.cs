@@ -41,6 +41,7 @@ public sealed class RecallServers : IMailStoreSource
         return Imap + "://" + Uri.EscapeDataString(connection.Credential?.UserName ?? "") + "@" + host
             + (connection.Port is { } port ? ":" + port.ToString(CultureInfo.InvariantCulture) : "") + "/?security=" + connection.EffectiveSecurity
             + (connection.MasterSeparator is { } separator ? "&separator=" + Uri.EscapeDataString(separator) : "")
+            + (connection.TrustedRootPath.Length > 0 ? "&roots=" + Uri.EscapeDataString(connection.TrustedRootPath) : "")
             + (connection.DangerousAcceptAnyCertificate ? "&anycertificate=1" : "")
             + (connection.Credential?.Kind == MailSecretKind.AccessToken ? "&login=" + Token : "")
             + (secret.Length > 0 ? "&credential=" + Uri.EscapeDataString(secret) : "");
@@ -77,6 +78,7 @@ public sealed class RecallServers : IMailStoreSource
             Credential = credential,
             Security = Enum.TryParse<ConnectionSecurity>(Value(values, "security"), out var security) ? security : ConnectionSecurity.ImplicitTls,
             MasterSeparator = values.TryGetValue("separator", out var separator) ? separator : null,
+            TrustedRootPath = Value(values, "roots"),
             DangerousAcceptAnyCertificate = values.ContainsKey("anycertificate"),
             Clock = Clock,
         }.CreateStore();

@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using System.Management.Automation;
 using MailOps.Intake;
 using MailOps.Mailboxes;
@@ -96,6 +95,14 @@ public sealed class ReceiveMailMessageCommand : MailOpsCmdlet
     [Parameter(ParameterSetName = ServerSet)]
     public TimeSpan? Timeout { get; set; }
 
+    /// <summary>
+    /// A file with the certificate of an authority of one's own, in PEM or DER, that is trusted for this server besides those of the system. Name and dates
+    /// are checked as always.
+    /// </summary>
+    [Parameter(ParameterSetName = ServerSet)]
+    [ValidateNotNullOrEmpty]
+    public string? TrustedRootPath { get; set; }
+
     /// <summary>Take any certificate of the server. Whoever stands between then reads everything, the password included.</summary>
     [Parameter(ParameterSetName = ServerSet)]
     public SwitchParameter DangerousAcceptAnyCertificate { get; set; }
@@ -135,9 +142,19 @@ public sealed class ReceiveMailMessageCommand : MailOpsCmdlet
     [ValidateRange(1024, 1 << 30)]
     public int MaxMessageSize { get; set; } = 32 << 20;
 
+    /// <summary>
+    /// A store that remembers, between runs, the UIDVALIDITY of the folder and which messages were being completed: where a run was killed in the middle,
+    /// their completing is finished (INTAKE003) and they are not given again. A file, or a PostgreSQL connection string. Default: none.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Store { get; set; }
+
     /// <summary>Go on until stopped, and give new messages as they come.</summary>
     [Parameter]
     public SwitchParameter Watch { get; set; }
+
+    private protected override MailOpsOptions SessionOptions => base.SessionOptions with { Store = StorePath.Resolve(Store, FullPath) };
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -146,7 +163,6 @@ public sealed class ReceiveMailMessageCommand : MailOpsCmdlet
         {
             _transcript = TranscriptPath is null ? null : ProtocolTranscript.Open(FullPath(TranscriptPath));
             var connection = Connection();
-            var flags = ExceptFlag.Select(MailCompletionOptions.FlagOf).ToList();
             var intake = new MailIntake(
                 connection.CreateStore(),
                 connection.Account,
@@ -155,13 +171,10 @@ public sealed class ReceiveMailMessageCommand : MailOpsCmdlet
                 {
                     Folder = Folder,
                     First = First,
-                    ExceptFlags = new MailFlagSet
-                    {
-                        Flags = flags.Aggregate(MailFlags.None, (all, f) => all | f.Flags),
-                        Keywords = new TextList(flags.SelectMany(f => f.Keywords)),
-                    },
+                    ExceptFlags = MailCompletionOptions.FlagsOf(ExceptFlag),
                     MaxMessageBytes = MaxMessageSize,
                     Watch = Watch,
+                    Memory = Store is null ? null : Session.CreateIntakeMemory(),
                     Clock = Session.Clock,
                 },
                 finding => PostWarning($"{finding.Message} {finding.Advice} [{finding.Id}]"));
@@ -211,6 +224,7 @@ public sealed class ReceiveMailMessageCommand : MailOpsCmdlet
             Credential = Login(),
             MasterSeparator = MasterSeparator,
             Timeout = Timeout,
+            TrustedRootPath = TrustedRootPath is null ? "" : FullPath(TrustedRootPath),
             DangerousAcceptAnyCertificate = DangerousAcceptAnyCertificate,
             Transcript = _transcript,
             Clock = Session.Clock,

@@ -65,6 +65,14 @@ public abstract class MailRecallCmdlet : MailOpsStoreCmdlet
     [ValidateNotNullOrEmpty]
     public string? MaildirPath { get; set; }
 
+    /// <summary>
+    /// A file with the certificate of an authority of one's own, in PEM or DER, that is trusted for this server besides those of the system. Name and dates
+    /// are checked as always.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? TrustedRootPath { get; set; }
+
     /// <summary>Take any certificate of the server. Whoever stands between then reads everything, the password included.</summary>
     [Parameter]
     public SwitchParameter DangerousAcceptAnyCertificate { get; set; }
@@ -84,6 +92,7 @@ public abstract class MailRecallCmdlet : MailOpsStoreCmdlet
             Security = MyInvocation?.BoundParameters.ContainsKey(nameof(Security)) == true ? Security : null,
             Credential = Login(),
             MasterSeparator = MasterSeparator,
+            TrustedRootPath = TrustedRootPath is null ? "" : FullPath(TrustedRootPath),
             DangerousAcceptAnyCertificate = DangerousAcceptAnyCertificate,
             Clock = Session.Clock,
         };

@@ -19,12 +19,16 @@ internal static class RetentionStatements
     private const string Outside =
         "SELECT seq FROM journal WHERE message IS NULL AND at < $1 AND NOT " + IsEvidence + " ORDER BY at LIMIT $2";
 
+    // A mailbox that nobody reads any more; what is read leaves no such row behind.
+    private const string Unfinished = "FROM intake_completion WHERE begun_at < $1";
+
     public static bool IsAnythingDue(SqlSession session, RetentionPolicy policy, long now)
     {
         var log = now - (long)policy.Log.TotalMilliseconds;
         return session.QueryNumber(ToErase, now - (long)policy.Content.TotalMilliseconds, 1) is not null
             || session.QueryNumber(ToForget, log, 1) is not null
-            || session.QueryNumber(Outside, log, 1) is not null;
+            || session.QueryNumber(Outside, log, 1) is not null
+            || session.QueryNumber("SELECT 1 " + Unfinished + " LIMIT 1", log) is not null;
     }
 
     public static HousekeepingResult Clean(WriteScope scope, RetentionPolicy policy, int limit)
@@ -48,6 +52,7 @@ internal static class RetentionStatements
             scope.Session.Execute("DELETE FROM journal WHERE seq = $1", sequence);
         }
 
+        scope.Session.Execute("DELETE " + Unfinished, log);
         return new HousekeepingResult
         {
             Contents = contents.Count,

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using MailOps.Addresses;
+using MailOps.Intake;
 using MailOps.Journal;
 using MailOps.Outbox;
 using MailOps.Recall;
@@ -26,6 +27,7 @@ internal abstract class SqlStore : IMailOpsStore, IStoreEngine
         Throttles = new ThrottleStore(this);
         Servers = new MailServerStore(this);
         Recalls = new RecallStore(this);
+        Intake = new IntakeStore(this);
         Upkeep = new StoreUpkeep(this);
     }
 
@@ -48,6 +50,8 @@ internal abstract class SqlStore : IMailOpsStore, IStoreEngine
     public IMailServerStore Servers { get; }
 
     public IRecallStore Recalls { get; }
+
+    public IIntakeStore Intake { get; }
 
     public IStoreUpkeep Upkeep { get; }
 

@@ -43,9 +43,9 @@ internal static class ImapTesting
     public static async Task<OpenMailFolder> SelectAsync(ScriptedServer server, MailFolderAccess access = MailFolderAccess.Write) =>
         await (await OpenAsync(server)).OpenFolderAsync("INBOX", access, CancellationToken.None);
 
-    public static async Task<List<MailItem>> ToListAsync(IAsyncEnumerable<MailItem> items)
+    public static async Task<List<T>> ToListAsync<T>(IAsyncEnumerable<T> items)
     {
-        List<MailItem> list = [];
+        List<T> list = [];
         await foreach (var item in items)
         {
             list.Add(item);

@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using MailOps.Addresses;
 using MailOps.Dns;
+using MailOps.Intake;
 using MailOps.Journal;
 using MailOps.Outbox;
 using MailOps.Recall;
@@ -121,6 +122,8 @@ public sealed class MailOpsSessionTests
         public IThrottleStore Throttles => throw new InvalidOperationException("No test asks for it.");
 
         public IMailServerStore Servers => throw new InvalidOperationException("No test asks for it.");
+
+        public IIntakeStore Intake => throw new InvalidOperationException("No test asks for it.");
 
         public IStoreUpkeep Upkeep => throw new InvalidOperationException("No test asks for it.");
 
