@@ -59,6 +59,14 @@ public static class BounceFindings
         new Localized("The Status field says {0}, the server's reply {1}; the reply counts.", "Das Feld Status sagt {0}, die Antwort des Servers {1}; es zählt die Antwort."),
         new Localized("Nothing.", "Nichts."));
 
+    /// <summary>A report that names nobody, judged for the one whom the returned message went to.</summary>
+    public static readonly FindingRule BorrowedRecipient = new(
+        "BNC008",
+        FindingSeverity.Info,
+        "RFC 3464 section 2.3",
+        new Localized("The report names no recipient; the one whom the returned message went to was taken.", "Der Bericht nennt keinen Empfänger; genommen wurde der, an den die zurückgesandte Nachricht ging."),
+        new Localized("Check the address before acting on it by hand.", "Adresse prüfen, bevor von Hand danach gehandelt wird."));
+
     /// <summary>A file without a byte in it.</summary>
     public static readonly FindingRule EmptyFile = new(
         "BNC010",

@@ -37,7 +37,7 @@ internal static class Judgement
         if (recipients.Count == 0)
         {
             recipients.Add(
-                Judge(facts, new RecipientFacts(), original, findings, options, place) with { ReportedTo = to, ReportedAt = at, SentAt = sent });
+                Judge(facts, facts.Unnamed ?? new RecipientFacts(), original, findings, options, place) with { ReportedTo = to, ReportedAt = at, SentAt = sent });
         }
 
         return new BounceReport

@@ -16,7 +16,7 @@ internal sealed class AutoReplyReader : IBounceReader
     public bool TryRead(BounceContext context, BounceFacts facts)
     {
         var sender = context.Sender;
-        if (sender.IsDaemon || context.Parts.Disposition is not null || context.Parts.Status.Count > 0 || !IsReply(context))
+        if (sender.IsDaemon || context.Parts.Disposition is not null || context.Parts.Status.Count > 0 || !IsReply(context) || IsNotice(context))
         {
             return false;
         }
@@ -32,6 +32,10 @@ internal sealed class AutoReplyReader : IBounceReader
         facts.MessageId = context.Root.Headers["In-Reply-To"] ?? "";
         return true;
     }
+
+    // Some gateways call their notices replies: one that gives the mail back, or opens as a notice and names an address, is none.
+    private static bool IsNotice(BounceContext context) =>
+        context.Announces(NoticeMark.Failure) && !context.Announces(NoticeMark.AutoReply) && (context.ReturnsOwnMail || NoticeOpening.IsThatOfNotice(context));
 
     private static bool IsReply(BounceContext context)
     {
@@ -50,28 +54,77 @@ internal sealed class AutoReplyReader : IBounceReader
         }
 
         // "Auto-Submitted: auto-generated" alone marks invoices and tickets as well: the subject decides.
-        return context.Announces(NoticeMark.AutoReply) && SubjectSays(context, out var isLabel) && !headers.Contains("List-Unsubscribe") && !headers.Contains("List-Id")
-            && (isLabel || context.Sender.IsAutoSubmitted || context.Sender.HasNullReturnPath || headers.Contains("X-Auto-Response-Suppress") || Is(headers["Precedence"], "junk")
-                || Is(headers["Precedence"], "bulk") || headers.Contains("In-Reply-To"));
+        if (!context.Announces(NoticeMark.AutoReply) || !SubjectSays(context, out var isLabel) || headers.Contains("List-Unsubscribe"))
+        {
+            return false;
+        }
+
+        // A list passes absence notes on; its own mails bear no such label.
+        return isLabel
+            || (!headers.Contains("List-Id") && (context.Sender.IsAutoSubmitted || context.Sender.HasNullReturnPath || headers.Contains("X-Auto-Response-Suppress")
+                || Is(headers["Precedence"], "junk") || Is(headers["Precedence"], "bulk") || headers.Contains("In-Reply-To")));
     }
 
-    // An absence note begins with its words; a newsletter about holidays has them somewhere. "Automatic reply: Offer", "[Autosvar] Offer"
-    // and "AUTO: Anna Berg is out of the office" are labels that nobody writes by hand.
+    // An absence note begins with its words, or ends with them; a newsletter about holidays has them somewhere. "Automatic reply: Offer",
+    // "Out of Office AutoReply: Offer", "[Autosvar] Offer", "AUTO: Anna Berg is out of the office" and a bare "Out of Office" above a text
+    // that says so are labels that nobody writes by hand.
     private static bool SubjectSays(BounceContext context, out bool isLabel)
     {
         isLabel = false;
         var says = false;
-        var subject = context.Subject.AsSpan().TrimStart();
+        var subject = context.Subject.AsSpan().Trim();
         foreach (var phrase in NoticeMarks.Phrases[(int)NoticeMark.AutoReply])
         {
             var at = subject.IndexOf(phrase.AsSpan(), StringComparison.OrdinalIgnoreCase);
-            says |= at is >= 0 and < 24;
-            var behind = at is 0 or 1 ? subject.Slice(at + phrase.Length) : default;
-            isLabel |= !behind.IsEmpty && (behind[0] is ':' or ']' || (phrase == "auto: " && subject.IndexOf("out of the office".AsSpan(), StringComparison.OrdinalIgnoreCase) > 0));
+            if (at < 0)
+            {
+                continue;
+            }
+
+            var behind = WithoutReplyWord(subject.Slice(at + phrase.Length));
+            var endsSo = at > 0 && behind.IsEmpty;
+            says |= at < 24 || endsSo;
+            isLabel |= at <= 1 && !behind.IsEmpty
+                ? behind[0] is ':' or ']' || (phrase == "auto: " && subject.IndexOf("out of the office".AsSpan(), StringComparison.OrdinalIgnoreCase) > 0)
+                : (at == 0 && IsAbsence(context.Text)) || (endsSo && context.Sender.IsAutoSubmitted && IsAbsence(context.Text));
         }
 
         return says;
     }
+
+    private static ReadOnlySpan<char> WithoutReplyWord(ReadOnlySpan<char> text)
+    {
+        var rest = text.TrimStart();
+        foreach (var word in ReplyWords)
+        {
+            if (rest.StartsWith(word.AsSpan(), StringComparison.OrdinalIgnoreCase))
+            {
+                return rest.Slice(word.Length).TrimStart();
+            }
+        }
+
+        return text;
+    }
+
+    private static readonly string[] ReplyWords = ["autoreply", "auto-reply", "auto reply", "reply", "message", "notification", "response", "assistant", "nachricht", "notiz", "antwort"];
+
+    private static bool IsAbsence(string text)
+    {
+        foreach (var phrase in Absence)
+        {
+            if (text.Contains(phrase, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static readonly string[] Absence =
+    [
+        "out of the office", "out of office", "on vacation", "on holiday", "on annual leave", "on leave", "away from", "abwesend", "nicht im büro", "im urlaub", "absent", "fuera de la oficina", "fuori ufficio", "afwezig",
+    ];
 
     private static bool Is(string? value, string wanted) => value is not null && value.Trim().Equals(wanted, StringComparison.OrdinalIgnoreCase);
 }

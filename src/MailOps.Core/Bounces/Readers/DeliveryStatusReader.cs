@@ -58,6 +58,7 @@ internal sealed class DeliveryStatusReader : IBounceReader
             return false;
         }
 
+        context.Unnamed = fields.Unnamed;
         foreach (var address in context.FailedRecipients())
         {
             facts.Add(address);

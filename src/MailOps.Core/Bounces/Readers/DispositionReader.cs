@@ -12,11 +12,20 @@ internal sealed class DispositionReader : IBounceReader
 {
     public string Name => "Disposition";
 
-    public IReadOnlyList<string> Signatures => ["was automatically rejected"];
+    public IReadOnlyList<string> Signatures => ["automatically rejected"];
 
     public bool TryRead(BounceContext context, BounceFacts facts)
     {
         if (context.Parts.Disposition is not { } part)
+        {
+            return false;
+        }
+
+        // "Your message to <a@b> was automatically rejected:" and then the reason. Dovecot's oldest versions leave text and fields empty;
+        // "Auto-Submitted: auto-replied (rejected)" still says what happened.
+        var notice = context.Notice.ToString();
+        if (!notice.Contains("automatically rejected", StringComparison.OrdinalIgnoreCase)
+            && !context.Sender.AutoSubmitted.Contains("(rejected)", StringComparison.OrdinalIgnoreCase))
         {
             return false;
         }
@@ -28,8 +37,6 @@ internal sealed class DispositionReader : IBounceReader
         facts.ReportingMta = TypedValue.HostOf((fields["Reporting-UA"] ?? "").Split(';')[0]);
         facts.MessageId = fields["Original-Message-ID"] ?? "";
 
-        // "Your message to <a@b> was automatically rejected:" and then the reason.
-        var notice = context.Notice.ToString();
         var colon = notice.IndexOf("rejected", StringComparison.OrdinalIgnoreCase);
         recipient.Diagnostic = colon < 0 ? notice : notice.Substring(Math.Min(notice.Length, colon + 9));
         return true;

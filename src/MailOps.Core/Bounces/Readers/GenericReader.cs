@@ -15,12 +15,13 @@ internal sealed class GenericReader : IBounceReader
 
     public bool TryRead(BounceContext context, BounceFacts facts)
     {
-        if (!context.Announces(NoticeMark.Failure) && !context.Announces(NoticeMark.Delay))
+        var isReport = context.Unnamed is not null && !context.IsPassedOn;
+        if (!isReport && !context.Announces(NoticeMark.Failure) && !context.Announces(NoticeMark.Delay))
         {
             return false;
         }
 
-        if (context.Parts.Disposition is not null || !IsNotice(context))
+        if (context.Parts.Disposition is not null || !(isReport || IsNotice(context)))
         {
             return false;
         }

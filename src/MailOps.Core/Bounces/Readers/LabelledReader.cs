@@ -62,6 +62,15 @@ internal sealed class LabelledReader : IBounceReader
                 first = first < 0 ? i : first;
                 AddReason(current, rest);
             }
+            else if (current is not null && TryReadOriginal(line, out address))
+            {
+                current.OriginalRecipient = address;
+            }
+            else if (current is not null && IsRuler(line))
+            {
+                // What follows a line of dashes is about the mail, not about the recipient.
+                current = current.Diagnostic.Length == 0 ? current : null;
+            }
             else if (current is not null && !line.IsEmpty)
             {
                 AddReason(current, WithoutLabel(line));
@@ -90,6 +99,13 @@ internal sealed class LabelledReader : IBounceReader
             }
 
             var value = line.Slice(label.Length).TrimStart(": \t".AsSpan());
+            if (label.StartsWith("Recipient", StringComparison.Ordinal) && value.StartsWith("@".AsSpan()) && AddressText.Clean(value) is var routed && AddressText.IsAddress(routed))
+            {
+                // "@mx.kunde.example:anna@store": a source route (RFC 5321 appendix C).
+                address = routed.ToString();
+                return true;
+            }
+
             if (AddressText.TryRead(value, out address, out var length))
             {
                 rest = label.EndsWith(':') || label.StartsWith('U') ? label + " " + value.Slice(length).ToString() : value.Slice(length).ToString();
@@ -99,6 +115,15 @@ internal sealed class LabelledReader : IBounceReader
 
         return false;
     }
+
+    // Oracle Messaging Server names the internal address first.
+    private static bool TryReadOriginal(ReadOnlySpan<char> line, out string address)
+    {
+        address = line.StartsWith("Original address:".AsSpan(), StringComparison.OrdinalIgnoreCase) ? AddressText.FindFirst(line) : "";
+        return address.Length > 0;
+    }
+
+    private static bool IsRuler(ReadOnlySpan<char> line) => line.Length >= 10 && line.Trim("-_=*".AsSpan()).IsEmpty;
 
     private static bool TryReadLast(ReadOnlySpan<char> line, out string address, out string rest)
     {

@@ -41,9 +41,10 @@ internal sealed class SendmailReader : IBounceReader
             ReadTranscript(lines, transcript + 1, context.NoticeEnd, facts);
         }
 
-        TakeOriginalRecipient(context, facts);
         facts.Notice = lines.Slice(transcript < 0 ? list + 1 : transcript + 1, context.NoticeEnd).ToString();
-        return facts.Recipients.Count > 0;
+
+        // Sendmail 5 may name nobody: then whom the returned message went to is meant.
+        return facts.Recipients.Count > 0 || UnnamedRecipient.Find(context).Length > 0;
     }
 
     private static int FindList(TextLines lines, int end)
@@ -191,16 +192,6 @@ internal sealed class SendmailReader : IBounceReader
         }
 
         return facts.Add(address);
-    }
-
-    // Sendmail 5 may name nobody: then the first recipient of the returned message is meant.
-    private static void TakeOriginalRecipient(BounceContext context, BounceFacts facts)
-    {
-        if (facts.Recipients.Count == 0 && AddressText.FindFirst(context.Returned["To"].AsSpan()) is { Length: > 0 } to)
-        {
-            facts.Add(to).Diagnostic = facts.Notice;
-            facts.IsGuess = true;
-        }
     }
 
     private static SmtpStep PhaseOf(ReadOnlySpan<char> command) =>

@@ -54,6 +54,9 @@ internal sealed class BounceContext
 
     public ReportParts Parts { get; }
 
+    /// <summary>What a delivery report says about a recipient whom it does not name; whoever finds the name has the rest from here.</summary>
+    public RecipientFacts? Unnamed { get; set; }
+
     /// <summary>The text for people, of the first text part; HTML made readable. Bounded.</summary>
     public string Text => _text ??= ReadText();
 

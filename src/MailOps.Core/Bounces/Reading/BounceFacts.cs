@@ -34,6 +34,9 @@ internal sealed class BounceFacts
 
     public List<RecipientFacts> Recipients { get; } = [];
 
+    /// <summary>What the report says about a recipient whom it does not name.</summary>
+    public RecipientFacts? Unnamed { get; set; }
+
     public List<Finding> Findings { get; } = [];
 
     /// <summary>Whether the report does not follow a standard, so that its recipients were found by the look of the text.</summary>

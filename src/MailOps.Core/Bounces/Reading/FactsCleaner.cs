@@ -18,7 +18,9 @@ internal static class FactsCleaner
             FixAddress(context, facts, recipient);
         }
 
+        context.Unnamed ??= facts.Recipients.Find(recipient => recipient.Address.Length == 0 && recipient.Diagnostic.Length > 0);
         facts.Recipients.RemoveAll(recipient => recipient.Address.Length == 0);
+        UnnamedRecipient.Resolve(context, facts);
         Unite(facts.Recipients);
         if (facts.Recipients.Count > options.MaxRecipients)
         {
@@ -40,8 +42,10 @@ internal static class FactsCleaner
             recipient.Address =
                 LooksLikeAddress(recipient.OriginalRecipient) ? recipient.OriginalRecipient
                 : LooksLikeAddress(recipient.Alias) ? recipient.Alias
+                : LocalNames.Match(context, recipient.Address) is { Length: > 0 } match ? match
                 : failed.Count == 1 ? failed[0]
                 : facts.Recipients.Count == 1 && InNotice(context) is { Length: > 0 } named ? named
+                : facts.Recipients.Count == 1 && recipient.Address.Length > 0 && UnnamedRecipient.Find(context) is { Length: > 0 } found ? found
                 : AddressText.IsAddress(recipient.Address.AsSpan()) || IsWritten(recipient.Address) ? recipient.Address
                 : "";
         }
@@ -64,7 +68,7 @@ internal static class FactsCleaner
         return at > 0 && at < text.Length - 1 && text.Length <= 320 && text[0] is not ('/' or '|') && text.AsSpan().IndexOfAny(" \t<>()\"".AsSpan()) < 0;
     }
 
-    // The address in the list of recipients of the notice, else the one the original went to.
+    // The address in the list of recipients of the notice.
     private static string InNotice(BounceContext context)
     {
         for (var i = 0; i < context.NoticeEnd; i++)
@@ -75,7 +79,7 @@ internal static class FactsCleaner
             }
         }
 
-        return AddressText.FindFirst(context.Returned["To"].AsSpan());
+        return "";
     }
 
     // An encoded word as a local part, as some systems write it, is an address too.

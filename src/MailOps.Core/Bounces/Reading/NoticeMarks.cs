@@ -32,7 +32,7 @@ internal static class NoticeMarks
         // Delay
         [
             "(delay)", "warning: message", "warning: could not", "warning: mail", "delay notification", "this is a warning message only", "not need to resend",
-            "not need to re-send", "not yet been delivered", "delivery attempts will continue", "will be retried for", "continue trying", "keep trying",
+            "not need to re-send", "not yet been delivered", "delivery attempts will continue", "will be retried for", "will continue trying", "to continue trying", "we continue trying", "keep trying",
             "will continue to try", "still trying", "will keep trying", "has been delayed", "is delayed for more", "message delayed", "delivery delayed",
             "only a temporary failure", "no action is required on your part", "no need to resend", "have not yet received", "not have to resend",
             "delayed mail", "delivery status notification: delayed", "notification: warning", "could not send message for past", "notification (delay",

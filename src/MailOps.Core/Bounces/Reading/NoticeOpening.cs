@@ -11,6 +11,7 @@ internal static class NoticeOpening
 {
     private const int OpeningLines = 5;
     private const int MaxLines = 60;
+    private const int MaxAnswerLines = 24;
 
     private static readonly string[] YourMessage =
     [
@@ -27,8 +28,8 @@ internal static class NoticeOpening
     public static bool IsThatOfNotice(BounceContext context)
     {
         var headers = context.Root.Headers;
-        if (context.NoticeEnd > MaxLines || context.IsPassedOn || context.Announces(NoticeMark.Goods) || context.Announces(NoticeMark.PassedOn)
-            || headers.Contains("List-Unsubscribe") || headers.Contains("In-Reply-To"))
+        if (context.NoticeEnd > MaxLines || context.Announces(NoticeMark.Goods) || context.Announces(NoticeMark.PassedOn)
+            || headers.Contains("List-Unsubscribe") || (headers.Contains("In-Reply-To") && !context.Sender.IsAutoSubmitted) || (context.IsPassedOn && !IsAnswer(context)))
         {
             return false;
         }
@@ -42,6 +43,26 @@ internal static class NoticeOpening
         // The first line already speaks of the mail: a question comes before a report that somebody pastes.
         var text = string.Join(" ", opening);
         return (HasOneOf(opening[0], YourMessage) || Announces(opening[0])) && HasOneOf(text, YourMessage) && Announces(text) && NamesRecipient(context);
+    }
+
+    // Some gateways answer "Re: Offer" with their notice. A person who answers quotes, or writes more than that.
+    private static bool IsAnswer(BounceContext context)
+    {
+        if (context.Announces(NoticeMark.Digest) || context.Lines.Count > MaxAnswerLines || !context.Subject.AsSpan().TrimStart().StartsWith("re:".AsSpan(), StringComparison.OrdinalIgnoreCase)
+            || !Announces(context.Subject))
+        {
+            return false;
+        }
+
+        for (var i = 0; i < context.Lines.Count; i++)
+        {
+            if (context.Lines[i].TrimStart().StartsWith(">".AsSpan()))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Whether the text begins as a letter does: with a greeting or a question.</summary>

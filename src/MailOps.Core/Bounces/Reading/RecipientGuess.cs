@@ -4,8 +4,8 @@ using System.Collections.Generic;
 namespace MailOps.Bounces;
 
 /// <summary>
-/// Recipients in a notice of unknown form: the addresses that stand where notices put them; else one that the returned message went to;
-/// else the only one that is neither the writer nor a help desk; else whom the returned message was received for.
+/// Recipients in a notice of unknown form: the addresses that stand where notices put them; else the names of those whom the returned
+/// message went to; else an address in the text that it went to; else the only one that is neither the writer nor a help desk.
 /// </summary>
 internal static class RecipientGuess
 {
@@ -15,7 +15,7 @@ internal static class RecipientGuess
     ];
 
     // Before an address that is named as the sender of the refused message.
-    private static readonly string[] SenderWords = ["from", "von", "sender", "absender", "de", "contact", "to contact", "write to", "for example"];
+    private static readonly string[] SenderWords = ["from", "von", "sender", "absender", "de", "contact", "to contact", "write to", "for example", "message-id", "message id"];
 
     public static void Find(BounceContext context, BounceFacts facts)
     {
@@ -33,12 +33,22 @@ internal static class RecipientGuess
         ReadBlocks(context, facts, AddressLine.Any);
         if (facts.Recipients.Count == 0)
         {
+            LocalNames.FindReturned(context, facts);
+        }
+
+        if (facts.Recipients.Count == 0)
+        {
             ReadBlocks(context, facts, AddressLine.Any | AddressLine.WithText);
         }
 
         if (facts.Recipients.Count == 0 && Choose(context) is { Length: > 0 } chosen)
         {
             facts.Add(chosen);
+        }
+
+        if (facts.Recipients.Count == 0)
+        {
+            LocalNames.FindListed(context, facts);
         }
 
         if (facts.Recipients.Count == 1 && facts.Recipients[0].Diagnostic.Length == 0)
@@ -66,8 +76,8 @@ internal static class RecipientGuess
 
         var received = context.Returned.ReceivedFor;
         return named.Count == 1 || (named.Count > 0 && IsStranger(context, received)) ? named[0]
-            : received.Length > 0 && !IsStranger(context, received) ? received
-            : AddressText.FindFirst(context.Returned["To"].AsSpan());
+            : named.Count > 0 ? received
+            : "";
     }
 
     private static List<string> AddressesInNotice(BounceContext context)
@@ -88,8 +98,8 @@ internal static class RecipientGuess
         return named;
     }
 
-    // The sender of the original, the writer of the notice and addresses for questions are no recipients.
-    private static bool IsStranger(BounceContext context, string address)
+    /// <summary>The sender of the original, the writer of the notice and addresses for questions are no recipients.</summary>
+    public static bool IsStranger(BounceContext context, string address)
     {
         if (address.Length == 0)
         {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Text;
 using MailOps.Mime;
 
@@ -90,6 +91,60 @@ internal sealed class ReturnedMessage
     }
 
     private static readonly string[] RecipientFields = ["To", "Cc", "Delivered-To", "X-Original-To", "X-Receiver", "Envelope-To", "Received"];
+
+    private static readonly string[] EnvelopeFields = ["X-Original-To", "Envelope-To", "X-Envelope-To", "X-Receiver", "Delivered-To"];
+
+    /// <summary>Whom a server noted as recipient of the envelope, best first.</summary>
+    public IEnumerable<string> EnvelopeRecipients()
+    {
+        foreach (var field in EnvelopeFields)
+        {
+            if (OnlyAddress(this[field]) is { Length: > 0 } address)
+            {
+                yield return address;
+            }
+        }
+
+        yield return ReceivedFor;
+    }
+
+    /// <summary>Whom the message is addressed to or was delivered for, each once.</summary>
+    public List<string> Recipients(int max)
+    {
+        var all = new List<string>();
+        foreach (var address in EnvelopeRecipients())
+        {
+            Add(all, address, max);
+        }
+
+        foreach (var field in AddressedFields)
+        {
+            var rest = this[field].AsSpan();
+            while (all.Count < max && AddressText.FindFirst(rest, out var end) is { Length: > 0 } address)
+            {
+                Add(all, address, max);
+                rest = rest.Slice(end);
+            }
+        }
+
+        return all;
+    }
+
+    private static readonly string[] AddressedFields = ["To", "Cc"];
+
+    private static void Add(List<string> all, string address, int max)
+    {
+        if (address.Length > 0 && all.Count < max && !all.Exists(known => string.Equals(known, address, StringComparison.OrdinalIgnoreCase)))
+        {
+            all.Add(address);
+        }
+    }
+
+    private static string OnlyAddress(string value)
+    {
+        var first = AddressText.FindFirst(value.AsSpan(), out var end);
+        return first.Length > 0 && AddressText.FindFirst(value.AsSpan(end)).Length == 0 ? first : "";
+    }
 
     /// <summary>The recipient in the newest Received field (RFC 5321 section 4.4); empty when it names none.</summary>
     public string ReceivedFor

@@ -29,6 +29,9 @@ internal sealed class StatusFields
     /// <summary>Whether any field of a report was read.</summary>
     public bool HasFields { get; private set; }
 
+    /// <summary>The first group of fields that says something about a recipient without naming one.</summary>
+    public RecipientFacts? Unnamed { get; private set; }
+
     /// <summary>Whether a recipient lacked Action or Status.</summary>
     public bool LacksAction { get; private set; }
 
@@ -252,6 +255,10 @@ internal sealed class StatusFields
             LacksStatus |= !recipient.Status.HasValue;
             recipient.Kind ??= recipient.Status.Class == 2 ? BounceKind.Delivered : null;
             _facts.Recipients.Add(recipient);
+        }
+        else if (_current is { } unnamed && (unnamed.Kind is not null || unnamed.Status.HasValue))
+        {
+            Unnamed ??= unnamed;
         }
 
         _current = null;
