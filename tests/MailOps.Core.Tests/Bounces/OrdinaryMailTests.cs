@@ -29,6 +29,24 @@ public sealed class OrdinaryMailTests
     }
 
     [Fact]
+    public void Three_thousand_receipts_challenges_reports_recalls_and_delays_are_what_they_are()
+    {
+        var faults = new List<string>();
+        var mails = new OddMails(seed: 8098);
+        foreach (var (kinds, mail) in mails.Take(3000))
+        {
+            var report = BounceClassifier.Classify(mail);
+            if (!kinds.Contains(report.Kind))
+            {
+                faults.Add(report.Kind + " by " + report.Format + ", not " + string.Join("/", kinds) + "\n" + Encoding.UTF8.GetString(mail));
+            }
+        }
+
+        Assert.True(mails.Templates >= 30);
+        Assert.True(faults.Count == 0, faults.Count + " faults, such as\n" + string.Join("\n=====\n", faults.Take(3)));
+    }
+
+    [Fact]
     public void The_mails_differ_and_the_seed_repeats_them()
     {
         var mails = new OrdinaryMails(1).Take(200).Select(Encoding.UTF8.GetString).ToList();

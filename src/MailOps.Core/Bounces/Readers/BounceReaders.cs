@@ -17,6 +17,7 @@ internal static class BounceReaders
         new DeliveryStatusReader(),
         new LostPartsReader(insideReturned: false),
         new DispositionReader(),
+        new RequestReader(),
         new GoogleGroupsReader(),
         new GoogleReader(),
         new ExchangeReader(),

@@ -20,6 +20,9 @@ internal enum NoticeMark
     /// <summary>An absence note or the like, by its subject.</summary>
     AutoReply,
 
+    /// <summary>The writer wants something of the addressee before he takes the mail, warns him about his own mailbox, or tells of his recall of a mail.</summary>
+    Request,
+
     /// <summary>Something else than mail is delivered, or a person asks for help with mail.</summary>
     Goods,
 }
@@ -80,6 +83,14 @@ internal static class NoticeMarks
             "abwesenheit", "abwesend", "nicht im büro", "außer haus", "automatische antwort", "automatisch generierte antwort", "eingangsbestätigung", "absence du bureau", "réponse automatique", "absent du bureau", "respuesta automática", "fuera de la oficina",
             "risposta automatica", "fuori sede", "fuori ufficio", "resposta automática", "ausência", "automatisch antwoord", "afwezig", "afwezigheid", "автоответ", "автоматический ответ", "autosvar", "frånvaro", "automaattinen vastaus", "odpowiedź automatyczna", "automatyczna odpowiedź",
             "自動応答", "自動返信", "不在通知", "自动回复", "自動回覆", "自动答复",
+        ],
+
+        // Request
+        [
+            "is being held because", "requires verification", "requires that you verify", "needs confirmation", "please confirm your message", "confirm that you are", "confirm delivery of your",
+            "to release your message", "verify that you are", "prove that you are", "bestätigen sie", "muss bestätigt werden",
+            "message recall request", "could not be recalled", "nachrichtenrückruf", "nicht zurückgerufen werden",
+            "your mailbox is", "your mailbox has", "your quota", "your own mailbox", "your account is almost", "ihr postfach ist", "ihr postfach hat", "votre boîte aux lettres est", "su buzón está", "la tua casella è",
         ],
 
         // Goods

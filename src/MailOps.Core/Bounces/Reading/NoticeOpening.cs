@@ -65,6 +65,10 @@ internal static class NoticeOpening
         return true;
     }
 
+    /// <summary>Whether the first lines want something of the addressee.</summary>
+    public static bool IsRequest(BounceContext context) =>
+        context.Announces(NoticeMark.Request) && HasOneOf(string.Join(" ", LinesOf(context)), NoticeMarks.Phrases[(int)NoticeMark.Request]);
+
     /// <summary>Whether the text begins as a letter does: with a greeting or a question.</summary>
     public static bool IsOfPerson(BounceContext context) => IsOfPerson(LinesOf(context));
 

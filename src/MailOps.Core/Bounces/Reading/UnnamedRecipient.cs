@@ -1,5 +1,3 @@
-using System;
-
 namespace MailOps.Bounces;
 
 /// <summary>
