@@ -65,6 +65,35 @@ Describe 'The suppression list' {
         ($table | Out-String -Width 80) | Should -BeLike '*Block[?]*anna@partner.example*UserUnknown*'
     }
 
+    It 'keeps a row of the decision table short, and names the file of a mail without an address' {
+        $sent = Send-DelayedMail @common -To anna@partner.example -Store $store
+        $note = Join-Path $TestDrive note.eml
+        Set-Content -LiteralPath $note "From: anna@partner.example`nTo: news@corp.example`nSubject: Hello`n`nThank you."
+        $long = New-Bounce anna@partner.example $sent.MessageId '5.1.1' ('550 5.1.1 no such user here ' + ('x' * 300))
+        $table = $long, $note | Get-BounceClassification | Update-MailSuppression -Store $store -WhatIf
+        $table[0].Reason.Length | Should -BeLessThan 110
+        $table[1].Reason | Should -Be 'no failure: NotABounce (note.eml)'
+    }
+
+    It 'simulates another policy on the past with -WhatIf, and says so when nothing would change' {
+        $sent = Send-DelayedMail @common -To ben@partner.example -Store $store
+        $null = New-Bounce ben@partner.example $sent.MessageId '4.2.2' '452 4.2.2 mailbox full' | Get-BounceClassification | Update-MailSuppression -Store $store
+
+        $changes = Set-MailSuppressionPolicy -SoftLimit 0 -WhatIf -Store $store
+        $changes.Address | Should -Be 'ben@partner.example'
+        $changes.Action | Should -Be 'Block'
+        $changes.WhatIf | Should -BeTrue
+        (Get-MailSuppressionPolicy -Store $store).SoftLimit | Should -Be 5
+        Set-MailSuppressionPolicy -SoftLimit 50 -WhatIf -Store $store | Should -BeNullOrEmpty
+
+        Start-Transcript (Join-Path $TestDrive policy.txt) | Out-Null
+        try { $null = Set-MailSuppressionPolicy -SoftLimit 0 -WhatIf -Store $store; Set-MailSuppressionPolicy -SoftLimit 50 -WhatIf -Store $store }
+        finally { Stop-Transcript | Out-Null }
+        $said = Get-Content -Raw (Join-Path $TestDrive policy.txt)
+        $said | Should -BeLike '*changed addresses: 1, of these 1 blocked, 0 unblocked*'
+        $said | Should -BeLike '*no address changes its state*'
+    }
+
     It 'unblocks what the log shows as bounced, with a reason, and shows the evidence' {
         $sent = Send-DelayedMail @common -To anna@partner.example -Store $store
         $file = New-Bounce anna@partner.example $sent.MessageId

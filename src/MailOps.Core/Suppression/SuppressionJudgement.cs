@@ -8,8 +8,10 @@ internal static class SuppressionJudgement
     public static SuppressionDecision Nothing(SuppressionEvidence evidence, bool whatIf) => Decide(
         evidence,
         SuppressionAction.None,
-        evidence.Kind is null ? SuppressionTexts.NotAFailure(evidence) : SuppressionTexts.NoAddress,
+        evidence.Address.Length > 0 ? WhyNothing(evidence) : SuppressionTexts.InFile(WhyNothing(evidence), evidence.Source),
         whatIf);
+
+    private static string WhyNothing(SuppressionEvidence evidence) => evidence.Kind is null ? SuppressionTexts.NotAFailure(evidence) : SuppressionTexts.NoAddress;
 
     public static SuppressionDecision Judge(
         SuppressionEvidence evidence, JournalEvent item, SuppressionOutcome outcome, SuppressionPolicy policy, bool whatIf)

@@ -1,10 +1,13 @@
 using System.Globalization;
+using System.IO;
 
 namespace MailOps.Suppression;
 
 /// <summary>Why the suppression list does what it does, in words.</summary>
 internal static class SuppressionTexts
 {
+    private const int MaxSaid = 80;
+
     public static string AlreadyBlocked => new Localized("it was blocked before", "sie war schon gesperrt").Current;
 
     public static string AlreadyKnown => new Localized("this evidence was read before", "dieser Beleg wurde schon gelesen").Current;
@@ -40,6 +43,9 @@ internal static class SuppressionTexts
 
     public static string NotAFailure(SuppressionEvidence evidence) => Fill(new("no failure: {0}", "kein Fehlschlag: {0}"), evidence.KindName);
 
+    /// <summary>What was said of a mail that names no address, with the name of its file: else nobody knows which it was.</summary>
+    public static string InFile(string text, string source) => source.Length == 0 ? text : text + " (" + Path.GetFileName(source) + ")";
+
     public static string Notice => new Localized("a notice of this server", "eine Meldung dieses Servers").Current;
 
     public static string NotTheRecipient(SuppressionEvidence evidence) => Fill(
@@ -48,8 +54,13 @@ internal static class SuppressionTexts
     public static string WrongStage(SuppressionEvidence evidence) => Fill(
         new("refused before or after the recipient ({1}): {0}", "vor oder nach dem Empfänger abgelehnt ({1}): {0}"), evidence.Reason, evidence.Stage);
 
-    public static string Blocked(SuppressionEvidence evidence) =>
-        evidence.Reason + ": " + (evidence.Diagnostic.Length > 0 ? evidence.Diagnostic : evidence.Status);
+    /// <summary>Reason and the beginning of what the server said: a line of a table, not the evidence itself.</summary>
+    public static string Blocked(SuppressionEvidence evidence)
+    {
+        var said = evidence.Diagnostic.Length > 0 ? evidence.Diagnostic : evidence.Status;
+        return said.Length == 0 ? evidence.Reason.ToString()
+            : evidence.Reason + ": " + (said.Length <= MaxSaid ? said : said.Substring(0, char.IsHighSurrogate(said[MaxSaid - 1]) ? MaxSaid - 1 : MaxSaid) + "…");
+    }
 
     public static string Held(string text) => Fill(new("too many at once, held: {0}", "zu viele auf einmal, angehalten: {0}"), text);
 

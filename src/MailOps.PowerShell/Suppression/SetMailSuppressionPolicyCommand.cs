@@ -25,6 +25,8 @@ namespace MailOps.PowerShell;
 [OutputType(typeof(SuppressionDecision), typeof(SuppressionPolicy))]
 public sealed class SetMailSuppressionPolicyCommand : MailOpsStoreCmdlet
 {
+    private const string Name = "Set-MailSuppressionPolicy";
+
     /// <summary>Whether a hard failure blocks at once; else it counts like a soft one.</summary>
     [Parameter]
     public bool? HardAtOnce { get; set; }
@@ -72,16 +74,22 @@ public sealed class SetMailSuppressionPolicyCommand : MailOpsStoreCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var goes = !Simulate && ShouldProcess(Session.StoreLocation.Display, "Set-MailSuppressionPolicy");
-        if (!goes && !Simulate && !IsWhatIf)
+        var isPreview = Simulate || IsWhatIf;
+        if (!isPreview && !ShouldProcess(Session.StoreLocation.Display, Name))
         {
             return;
         }
 
-        var list = OpenStore(goes ? StoreAccess.ReadWrite : StoreAccess.Preview).Suppression;
+        var list = OpenStore(isPreview ? StoreAccess.Preview : StoreAccess.ReadWrite).Suppression;
         var policy = Change(Await(new ValueTask<SuppressionPolicy>(list.GetPolicyAsync(StopToken))));
         var editor = new SuppressionEditor(list, Session.Clock);
-        var decisions = Await(new ValueTask<IReadOnlyList<SuppressionDecision>>(editor.SetPolicyAsync(policy, !goes, StopToken)));
+        var decisions = Await(new ValueTask<IReadOnlyList<SuppressionDecision>>(editor.SetPolicyAsync(policy, isPreview, StopToken)));
+        if (isPreview && !Simulate)
+        {
+            // After the simulation, so that the line says what it found, also when that is nothing.
+            ShouldProcess(SuppressionOutput.Changes(decisions, Session.StoreLocation.Display), Name);
+        }
+
         if (PassThru)
         {
             WriteObject(policy);
