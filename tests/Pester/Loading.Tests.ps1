@@ -42,4 +42,23 @@ Describe 'Loading beside others' {
         # More than a glance can take in is an error here, where a person would be asked.
         "$output" | Should -BeLike '*MailOps.Outbox.CountNeeded,*'
     }
+
+    It 'runs the Core compiled ahead where the module has one for this runtime and platform, else the portable one' {
+        $system = $IsWindows ? 'win' : $IsMacOS ? 'osx' : 'linux'
+        $architecture = "$([Runtime.InteropServices.RuntimeInformation]::ProcessArchitecture)".ToLowerInvariant()
+        $ahead = "net$([Environment]::Version.Major).0-$system-$architecture/MailOps.Core.dll"
+        $core = Join-Path $ModuleFolder.FullName core
+        $expected = (Test-Path (Join-Path $core $ahead)) ? (Join-Path $core $ahead) : (Join-Path $core MailOps.Core.dll)
+        $script = '[MailOps.MailOpsException].Assembly.Location; [AppDomain]::CurrentDomain.GetAssemblies().Where({ $_.GetName().Name -eq "MailOps.Core" }).Count'
+        Invoke-FreshPowerShell $script | Should -Be (Resolve-Path $expected).Path, '1'
+    }
+
+    It 'works without a Core compiled ahead' {
+        $copy = Join-Path $TestDrive 'portable'
+        Copy-Item -LiteralPath $ModuleFolder.FullName -Destination $copy -Recurse
+        Get-ChildItem (Join-Path $copy core) -Directory -Filter 'net*' | Remove-Item -Recurse
+        $script = "Import-Module '$(Join-Path $copy MailOps.psd1)'; [MailOps.MailOpsException].Assembly.Location; ('a@corp.example' | Test-MailAddress -SyntaxOnly).Verdict"
+        $output = & ([Environment]::ProcessPath) -NoProfile -NoLogo -Command $script
+        $output | Should -Be (Join-Path $copy core MailOps.Core.dll), 'Deliverable'
+    }
 }

@@ -12,11 +12,12 @@ internal static class Manifest
 
     public static string Fill(string template, string version, IReadOnlyList<CmdletModel> cmdlets)
     {
-        var names = cmdlets.Select(cmdlet => "\n    '" + cmdlet.Name + "'");
+        // One list with commas: without, each line is a statement of its own that the engine would run at every import.
+        var names = string.Join(',', cmdlets.Select(cmdlet => "\n    '" + cmdlet.Name + "'"));
         return Replace(
             Replace(template, VersionPlace, "ModuleVersion = '" + version + "'"),
             CmdletsPlace,
-            "CmdletsToExport = @(" + string.Concat(names) + "\n  )");
+            "CmdletsToExport = @(" + names + "\n  )");
     }
 
     private static string Replace(string text, string place, string value) =>

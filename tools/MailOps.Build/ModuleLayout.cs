@@ -14,6 +14,11 @@ internal static class ModuleLayout
     /// <summary>The platforms whose SQLite travels with the module.</summary>
     public static readonly string[] Runtimes = ["win-x64", "win-arm64", "linux-x64", "linux-arm64", "osx-x64", "osx-arm64"];
 
+    /// <summary>The platforms whose Core is compiled ahead, and for what: as tools/MailOps.Ahead says.</summary>
+    public static readonly string[] AheadPlatforms = ["linux-x64", "win-x64"];
+
+    private const string AheadFramework = "net10.0";
+
     public static void Write(BuildSettings settings)
     {
         Stage(settings);
@@ -29,6 +34,7 @@ internal static class ModuleLayout
             CopyAssemblies(Path.Combine(settings.StageFolder, build + ".private"), Path.Combine(target, build, "private"), except: shared);
         }
 
+        AddAheadCompiled(settings, target);
         CopyNatives(Path.Combine(settings.StageFolder, "core.private", "runtimes"), Path.Combine(target, "runtimes"));
         WriteTexts(settings, target);
         Directory.Delete(settings.StageFolder, recursive: true);
@@ -86,6 +92,25 @@ internal static class ModuleLayout
         }
     }
 
+    // An admin's build may lack the packs of the compiler: the module is whole without, its first run slower.
+    private static void AddAheadCompiled(BuildSettings settings, string target)
+    {
+        var project = Path.Combine(settings.RepositoryRoot, "tools", "MailOps.Ahead", "MailOps.Ahead.csproj");
+        if (!TryBuild(project, "-t:Restore", "-p:Configuration=" + settings.Configuration))
+        {
+            Console.Error.WriteLine("The packs for compiling ahead are not to be had (see above): the module is laid out without, and its first run in a session is slower.");
+            return;
+        }
+
+        foreach (var platform in AheadPlatforms)
+        {
+            var stage = Path.Combine(settings.StageFolder, "ahead", platform);
+            Build(project, "-t:Publish", "-p:Configuration=" + settings.Configuration, "-p:RuntimeIdentifier=" + platform, "-p:PublishDir=" + stage + "/");
+            var folder = Directory.CreateDirectory(Path.Combine(target, "core", AheadFramework + "-" + platform)).FullName;
+            File.Copy(Path.Combine(stage, "MailOps.Core.dll"), Path.Combine(folder, "MailOps.Core.dll"));
+        }
+    }
+
     private static void Stage(BuildSettings settings)
     {
         if (Directory.Exists(settings.StageFolder))
@@ -94,16 +119,21 @@ internal static class ModuleLayout
         }
 
         var project = Path.Combine(settings.RepositoryRoot, "tools", "MailOps.Build", "Stage.targets");
-        string[] arguments =
-        [
-            "msbuild", project, "-nologo", "-v:quiet", "-nodeReuse:false",
-            "-p:Configuration=" + settings.Configuration, "-p:StageDir=" + settings.StageFolder,
-        ];
-        using var process = Process.Start("dotnet", arguments);
-        process.WaitForExit();
-        if (process.ExitCode != 0)
+        Build(project, "-p:Configuration=" + settings.Configuration, "-p:StageDir=" + settings.StageFolder);
+    }
+
+    private static void Build(string project, params string[] arguments)
+    {
+        if (!TryBuild(project, arguments))
         {
-            throw new InvalidOperationException("Publishing into " + settings.StageFolder + " failed.");
+            throw new InvalidOperationException("Publishing " + project + " failed.");
         }
+    }
+
+    private static bool TryBuild(string project, params string[] arguments)
+    {
+        using var process = Process.Start("dotnet", ["msbuild", project, "-nologo", "-v:quiet", "-nodeReuse:false", .. arguments]);
+        process.WaitForExit();
+        return process.ExitCode == 0;
     }
 }

@@ -2,6 +2,8 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using System.Xml.Linq;
 using MailOps.Build;
 using Xunit;
@@ -49,21 +51,45 @@ public sealed class LayoutTests
     [SkippableFact]
     public void Every_reference_in_the_shipped_folder_is_served()
     {
-        var folder = Directory.Exists(Path.Combine(RepositoryRoot, "out", "MailOps"))
-            ? Directory.GetDirectories(Path.Combine(RepositoryRoot, "out", "MailOps")).FirstOrDefault()
-            : null;
-        Skip.If(folder is null, "The module is not laid out: dotnet run --project tools/MailOps.Build -- layout.");
-        Assert.Empty(ReferenceCheck.Faults(folder!));
+        Skip.If(LaidOut is null, "The module is not laid out: dotnet run --project tools/MailOps.Build -- layout.");
+        Assert.Empty(ReferenceCheck.Faults(LaidOut!));
     }
 
     [SkippableFact]
     public void The_shipped_folder_has_the_natives_of_every_platform()
     {
-        var folder = Directory.Exists(Path.Combine(RepositoryRoot, "out", "MailOps"))
-            ? Directory.GetDirectories(Path.Combine(RepositoryRoot, "out", "MailOps")).FirstOrDefault()
-            : null;
-        Skip.If(folder is null, "The module is not laid out: dotnet run --project tools/MailOps.Build -- layout.");
-        Assert.All(ModuleLayout.Runtimes, runtime => Assert.NotEmpty(Directory.GetFiles(Path.Combine(folder!, "runtimes", runtime, "native"))));
+        Skip.If(LaidOut is null, "The module is not laid out: dotnet run --project tools/MailOps.Build -- layout.");
+        Assert.All(ModuleLayout.Runtimes, runtime => Assert.NotEmpty(Directory.GetFiles(Path.Combine(LaidOut!, "runtimes", runtime, "native"))));
+    }
+
+    [SkippableFact]
+    public void A_core_compiled_ahead_is_the_portable_one_with_code_for_its_platform()
+    {
+        Skip.If(LaidOut is null, "The module is not laid out: dotnet run --project tools/MailOps.Build -- layout.");
+        var core = Path.Combine(LaidOut!, "core");
+        var ahead = Directory.GetDirectories(core, "net*-*").Where(folder => File.Exists(Path.Combine(folder, "MailOps.Core.dll"))).ToList();
+        Skip.If(ahead.Count == 0, "The module was laid out without the packs for compiling ahead.");
+        Assert.Equal(ModuleLayout.AheadPlatforms.Length, ahead.Count);
+        var portable = Inspect(Path.Combine(core, "MailOps.Core.dll"));
+        Assert.False(portable.HasCode);
+        Assert.All(ahead, folder =>
+        {
+            // The same compilation: a type of one is that of the other, whichever the engine finds.
+            var compiled = Inspect(Path.Combine(folder, "MailOps.Core.dll"));
+            Assert.Equal(portable.Mvid, compiled.Mvid);
+            Assert.True(compiled.HasCode);
+        });
+    }
+
+    private static string? LaidOut => Directory.Exists(Path.Combine(RepositoryRoot, "out", "MailOps"))
+        ? Directory.GetDirectories(Path.Combine(RepositoryRoot, "out", "MailOps")).FirstOrDefault()
+        : null;
+
+    private static (Guid Mvid, bool HasCode) Inspect(string file)
+    {
+        using var image = new PEReader(File.OpenRead(file));
+        var metadata = image.GetMetadataReader();
+        return (metadata.GetGuid(metadata.GetModuleDefinition().Mvid), image.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0);
     }
 
     private static XElement[] Types() =>

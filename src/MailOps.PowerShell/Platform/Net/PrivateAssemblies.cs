@@ -15,6 +15,24 @@ internal static class PrivateAssemblies
 {
     private static readonly Lazy<PrivateContext> Context = new(() => new PrivateContext(), LazyThreadSafetyMode.ExecutionAndPublication);
 
+    /// <summary>The platform as the folders of the module name it, <c>linux-x64</c>.</summary>
+    public static string Runtime
+    {
+        get
+        {
+            var system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
+            var architecture = RuntimeInformation.ProcessArchitecture switch
+            {
+                Architecture.X64 => "x64",
+                Architecture.Arm64 => "arm64",
+                Architecture.X86 => "x86",
+                Architecture.Arm => "arm",
+                _ => "other",
+            };
+            return system + "-" + architecture;
+        }
+    }
+
     /// <summary>Nothing to prepare on this runtime: the engine resolves what lies beside the cmdlets.</summary>
     public static void Prepare()
     {
@@ -33,7 +51,7 @@ internal static class PrivateAssemblies
         {
             var own = Path.GetDirectoryName(typeof(PrivateAssemblies).Assembly.Location)!;
             _folder = Path.Combine(own, "private");
-            _natives = Path.Combine(Path.GetDirectoryName(own)!, "runtimes", Runtime(), "native");
+            _natives = Path.Combine(Path.GetDirectoryName(own)!, "runtimes", Runtime, "native");
         }
 
         protected override Assembly? Load(AssemblyName assemblyName)
@@ -54,20 +72,6 @@ internal static class PrivateAssemblies
                 : "lib" + unmanagedDllName + ".so";
             var file = Path.Combine(_natives, name);
             return File.Exists(file) ? LoadUnmanagedDllFromPath(file) : IntPtr.Zero;
-        }
-
-        private static string Runtime()
-        {
-            var system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
-            var architecture = RuntimeInformation.ProcessArchitecture switch
-            {
-                Architecture.X64 => "x64",
-                Architecture.Arm64 => "arm64",
-                Architecture.X86 => "x86",
-                Architecture.Arm => "arm",
-                _ => "other",
-            };
-            return system + "-" + architecture;
         }
     }
 }
