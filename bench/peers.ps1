@@ -38,7 +38,7 @@ $ours = [ordered]@{
     'addresses, plain'  = 'addresses: parse a plain address'
     'spf'               = 'spf: evaluations of the suites'
     'dmarc'             = 'dmarc: evaluations of the suite'
-    'arc'               = 'arc: validations of the suite'
+    'arc'               = 'arc: chains of the suite that hold, validations'
     'dkim, 10 KB'       = 'dkim: 10 KB, RSA 2048: verifications'
 }
 foreach ($peer in $peers) {

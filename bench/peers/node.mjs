@@ -64,7 +64,7 @@ await measure('dmarc: mailauth', mails.length, async () => { for (const mail of 
 
 const chains = suite('auth', 'arc-validation.json').scenarios.flatMap(s => {
     const answer = resolver(s.zone);
-    return Object.values(s.tests).map(t => ({ message: Buffer.from(t.message, 'utf8'), answer }));
+    return Object.values(s.tests).filter(t => t.result[0] === 'pass').map(t => ({ message: Buffer.from(t.message, 'utf8'), answer }));
 });
 await measure('arc: mailauth', chains.length, async () => {
     for (const { message, answer } of chains) {

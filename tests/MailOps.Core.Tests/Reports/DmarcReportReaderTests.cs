@@ -54,6 +54,21 @@ public sealed class DmarcReportReaderTests
     }
 
     [Fact]
+    public void Reads_every_mail_of_an_mbox_and_names_those_without_a_report()
+    {
+        var mail = Encoding.ASCII.GetString(Mail(Gzip(Bytes(Report(Row(), Row()))), "application/gzip", "r.xml.gz"));
+        const string From = "From r@receiver.example Mon Jun  1 10:00:00 2026\n";
+        const string Reply = "From: a@x.example\nSubject: thanks\n\nNo report.\n";
+        var items = Read(Bytes(From + mail + "\n" + From + Reply + "\n" + From + mail + "\n"));
+        Assert.Equal((4, "REPORT002"), (items.Rows().Count, items.Problems()));
+        Assert.Equal(["test/1/r.xml.gz", "test/2", "test/3/r.xml.gz"], items.Select(i => i.Source).Distinct());
+
+        // Limits are for each mail, so that an archive of years can be read.
+        var many = Read(Bytes(string.Concat(Enumerable.Repeat(From + mail + "\n", 30))), new MailOps.Reports.ReportLimits { MaxDocuments = 2 });
+        Assert.Equal((60, ""), (many.Rows().Count, many.Problems()));
+    }
+
+    [Fact]
     public void Reads_the_form_of_RFC_9990()
     {
         var xml = "<feedback xmlns=\"urn:ietf:params:xml:ns:dmarc-2.0\"><version>1.0</version><report_metadata><org_name>r</org_name><report_id>i</report_id>"

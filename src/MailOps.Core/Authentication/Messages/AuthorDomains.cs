@@ -67,9 +67,12 @@ internal static class AuthorDomains
     {
         var at = address.LastIndexOf('@');
         if (at >= 0 && DomainText.TryNormalize(address.Substring(at + 1).Replace(" ", "", StringComparison.Ordinal).Trim(), out var domain)
-            && !domains.Contains(domain) && domains.Count < MaxDomains)
+            && IsName(domain) && !domains.Contains(domain) && domains.Count < MaxDomains)
         {
             domains.Add(domain);
         }
     }
+
+    // DMARC is about domains: an address literal has no zone that could publish a policy, and neither has what only an escape could spell.
+    private static bool IsName(string domain) => domain[0] != '[' && domain.IndexOf('\\') < 0;
 }

@@ -45,8 +45,8 @@ internal static class FixTexts
         "The same key without the signs that belong into a zone file only.", "Derselbe Schlüssel ohne die Zeichen, die nur in eine Zonendatei gehören.");
 
     public static readonly Localized KeyNew = new(
-        "New-DkimKey {0} makes a key of 2048 bits with its record; give it a selector other than {1} and remove this one when no mail is signed with it any more.",
-        "New-DkimKey {0} macht einen Schlüssel von 2048 Bit samt Eintrag; einen anderen Selektor als {1} wählen und diesen entfernen, wenn keine Mail mehr damit signiert wird.");
+        "New-DkimKey {0} -Selector {1} makes the key of 2048 bits and this record. Publish it, sign with it, and remove {2} when no mail is signed with that any more.",
+        "New-DkimKey {0} -Selector {1} macht den Schlüssel von 2048 Bit und diesen Eintrag. Ihn veröffentlichen, damit signieren und {2} entfernen, wenn keine Mail mehr damit signiert wird.");
 
     public static readonly Localized StsRecord = new(
         "First serve at https://mta-sts.{0}/.well-known/mta-sts.txt, a line each: {1}", "Zuerst unter https://mta-sts.{0}/.well-known/mta-sts.txt ausliefern, je eine Zeile: {1}");

@@ -31,8 +31,15 @@ internal static class OtherAdvice
             var plain = key.Record.Replace("\\", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal);
             yield return plain != key.Record && DkimKeyRecordParser.Parse(plain).IsValid
                 ? FixTexts.Fix(key.KeyName, "TXT", plain, FixTexts.KeyUnquoted.Current, costly)
-                : FixTexts.Fix(key.KeyName, "TXT", "v=DKIM1; k=rsa; p=<KEY>", FixTexts.KeyNew.With(domain.Domain, key.Selector), costly);
+                : NewKey(domain.Domain, key.Selector, costly);
         }
+    }
+
+    // Under a selector of its own: mail that is on its way was signed with the old key.
+    private static MailDomainFix NewKey(string domain, string selector, List<Finding> costly)
+    {
+        var next = selector + "-2048";
+        return FixTexts.Fix(next + "._domainkey." + domain, "TXT", "v=DKIM1; k=rsa; p=<KEY>", FixTexts.KeyNew.With(domain, next, selector), costly);
     }
 
     private static IEnumerable<MailDomainFix> Mx(MailDomainResult domain)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.IO.Compression;
 using System.Linq;
@@ -9,7 +10,7 @@ using MailOps.Mime;
 namespace MailOps.Reports;
 
 /// <summary>
-/// Finds the reports in a file: XML and JSON, bare, in gzip or zip, or in a mail. What a thing is is told by its first bytes, since names and media types
+/// Finds the reports in a file: XML and JSON, bare, in gzip or zip, in a mail, or in an mbox of mails. What a thing is is told by its first bytes, since names and media types
 /// of reports are wrong too often. Nothing is unpacked to a disk.
 /// </summary>
 internal sealed class ReportOpener(ReportBudget budget)
@@ -30,7 +31,7 @@ internal sealed class ReportOpener(ReportBudget budget)
             {
                 (byte)'<' => [new ReportDocument { Kind = ReportDocumentKind.Xml, Name = name, Content = new ReplayStream(WithoutSpace(head!), stream) }],
                 (byte)'{' => [new ReportDocument { Kind = ReportDocumentKind.Json, Name = name, Content = new ReplayStream(head!, stream) }],
-                _ => OpenMail(new ReplayStream(head!, stream), name, depth),
+                _ => OpenMails(new ReplayStream(head!, stream), name, depth),
             };
     }
 
@@ -148,22 +149,57 @@ internal sealed class ReportOpener(ReportBudget budget)
         return new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
     }
 
-    private IEnumerable<ReportDocument> OpenMail(Stream stream, string name, int depth)
+    // One mail, or an mbox of many (RFC 4155), as mail programs export a folder of reports; each of its mails has a budget of its own.
+    private IEnumerable<ReportDocument> OpenMails(Stream stream, string name, int depth)
     {
-        if (Try(name, () => MimeReader.Read(ReadAll(stream, name)), out var mail) is { } fault)
+        using var mails = MboxReader.Read(stream, budget.Limits.MaxContainerBytes).GetEnumerator();
+        var count = 0;
+        while (true)
         {
-            yield return fault;
+            if (Try(name, mails.MoveNext, out var isThere) is { } fault)
+            {
+                yield return fault;
+                yield break;
+            }
+
+            if (!isThere)
+            {
+                break;
+            }
+
+            count++;
+            var mail = mails.Current;
+            var inner = mail.IsMbox ? name + "/" + count.ToString(CultureInfo.InvariantCulture) : name;
+            var opener = mail.IsMbox && depth == 0 ? new ReportOpener(new ReportBudget(budget.Limits, inner)) : this;
+            foreach (var document in opener.OpenMail(mail, inner, depth))
+            {
+                yield return document;
+            }
+        }
+
+        if (count == 0)
+        {
+            yield return Fault(name, ReportFindings.NoReport.Found(name));
+        }
+    }
+
+    private IEnumerable<ReportDocument> OpenMail(MboxMessage message, string name, int depth)
+    {
+        if (message.IsTruncated)
+        {
+            yield return Fault(name, ReportFindings.TooLarge.Found(name, (long)budget.Limits.MaxContainerBytes));
             yield break;
         }
 
+        var mail = MimeReader.Read(message.Content);
         var any = false;
-        if (FeedbackPart.Find(mail!) is not null)
+        if (FeedbackPart.Find(mail) is not null)
         {
             yield return new ReportDocument { Kind = ReportDocumentKind.Feedback, Name = name, Mail = mail };
             yield break;
         }
 
-        foreach (var part in mail!.Descendants().Prepend(mail))
+        foreach (var part in mail.Descendants().Prepend(mail))
         {
             // The words for people around the report may begin like one.
             if (part.Parts.Count > 0 || (part.FileName is null && (part.ContentType.Is("text", "plain") || part.ContentType.Is("text", "html"))))

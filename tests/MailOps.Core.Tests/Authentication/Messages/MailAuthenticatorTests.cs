@@ -90,6 +90,8 @@ public sealed class MailAuthenticatorTests
     [Theory]
     [InlineData("", "AUTH004", ReceiverAction.Reject)]
     [InlineData("From: anna\r\n", "AUTH004", ReceiverAction.Reject)]
+    [InlineData("From: anna@[192.0.2.1]\r\n", "AUTH004", ReceiverAction.Reject)]
+    [InlineData("From: anna@corp\0.example\r\n", "AUTH004", ReceiverAction.Reject)]
     [InlineData("From: a@other.example, b@corp.example\r\n", "AUTH005", ReceiverAction.Reject)]
     [InlineData("From: b@corp.example\r\nFrom: a@other.example\r\n", "AUTH005", ReceiverAction.Reject)]
     [InlineData("From: Anna <b@corp.example> <a@other.example>\r\n", "AUTH005", ReceiverAction.Reject)]

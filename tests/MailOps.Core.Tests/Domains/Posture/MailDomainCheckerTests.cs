@@ -8,6 +8,7 @@ using MailOps.Domains;
 using MailOps.Domains.Dane;
 using MailOps.Domains.Posture;
 using MailOps.Domains.Servers;
+using MailOps.Tests.Authentication.Dkim;
 using Xunit;
 
 namespace MailOps.Tests.Domains.Posture;
@@ -181,6 +182,18 @@ public sealed class MailDomainCheckerTests
     {
         var result = await Check(new ZoneBuilder().AddTxt("corp.test", "v=spf1 mx -all").AddMx("corp.test", 10, "mail.corp.test").AddAddress("mail.corp.test", "198.51.100.1").AddMx("corp.test", 20, "gone.corp.test"));
         Assert.Equal("10 mail.corp.test", Assert.Single(result.Fixes, fix => fix.Type == "MX").Value);
+    }
+
+    [Fact]
+    public async Task A_weak_key_stays_where_it_is_until_another_one_signs()
+    {
+        var zone = new ZoneBuilder().AddTxt("corp.test", "v=spf1 mx -all").AddMx("corp.test", 10, "mail.corp.test").AddAddress("mail.corp.test", "198.51.100.1")
+            .AddTxt("_dmarc.corp.test", "v=DMARC1; p=reject; rua=mailto:d@corp.test").AddTxt("s1._domainkey.corp.test", TestKeys.Record(1024));
+        var fixes = (await Check(zone)).Fixes;
+        var key = Assert.Single(fixes, fix => fix.FindingIds.Contains("DKIM018"));
+        Assert.Equal(("s1-2048._domainkey.corp.test", "TXT"), (key.Host, key.Type));
+        Assert.Contains("New-DkimKey corp.test -Selector s1-2048", key.Advice, StringComparison.Ordinal);
+        Assert.DoesNotContain(fixes, fix => fix.Host == "s1._domainkey.corp.test");
     }
 
     private static async Task<MailDomainResult> Check(ZoneBuilder zone, MailDomainOptions? options = null) =>
