@@ -41,10 +41,10 @@ $ours = [ordered]@{
     'arc'               = 'arc: chains of the suite that hold, validations'
     'dkim, 10 KB'       = 'dkim: 10 KB, RSA 2048: verifications'
 }
-foreach ($peer in $peers) {
+$(foreach ($peer in $peers) {
     $name, [double] $rate = $peer -split "`t"
     $what, $program = $name -split ': '
     $line = $figures | Where-Object { $_.StartsWith($ours[$what]) -and $_ -notlike '*bytes*' } | Select-Object -First 1
     $own = [double]($line.Substring($ours[$what].Length).Trim() -split '\s+')[0]
     [pscustomobject]@{ What = $what; Peer = $program; PeerPerSecond = [long] $rate; MailOpsPerSecond = [long] $own; Times = [Math]::Round($own / $rate, 1) }
-}
+}) | Format-Table
