@@ -58,8 +58,12 @@ internal static class SuppressionTexts
     public static string Blocked(SuppressionEvidence evidence)
     {
         var said = evidence.Diagnostic.Length > 0 ? evidence.Diagnostic : evidence.Status;
-        return said.Length == 0 ? evidence.Reason.ToString()
-            : evidence.Reason + ": " + (said.Length <= MaxSaid ? said : said.Substring(0, char.IsHighSurrogate(said[MaxSaid - 1]) ? MaxSaid - 1 : MaxSaid) + "…");
+        if (said.Length > MaxSaid)
+        {
+            said = said.Remove(char.IsHighSurrogate(said[MaxSaid - 1]) ? MaxSaid - 1 : MaxSaid) + "…";
+        }
+
+        return said.Length == 0 ? evidence.Reason.ToString() : evidence.Reason + ": " + said;
     }
 
     public static string Held(string text) => Fill(new("too many at once, held: {0}", "zu viele auf einmal, angehalten: {0}"), text);

@@ -1,7 +1,6 @@
 using System;
 using System.Management.Automation;
 using MailOps.Intake;
-using MailOps.Mailboxes;
 using MailOps.Net;
 using MailOps.Session;
 
