@@ -22,6 +22,7 @@ internal static class Program
         ["outbox"] = OutboxBenchmarks.Run,
         ["outbox-canceller"] = OutboxCanceller.Run,
         ["outbox-delivery"] = OutboxDeliveryBenchmarks.Run,
+        ["outbox-single"] = OutboxSingleBenchmarks.Run,
         ["reports"] = ReportBenchmarks.Run,
         ["signatures"] = SignatureBenchmarks.Run,
         ["smtp"] = SmtpBenchmarks.Run,

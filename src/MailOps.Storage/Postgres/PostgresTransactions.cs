@@ -18,6 +18,9 @@ internal sealed class PostgresTransactions(PostgresConnections connections) : IW
 
     public bool IsFailedCommitUndone => false;
 
+    // The server hands its lock on in the order in which it was asked for.
+    public bool IsAwaited => false;
+
     public void Begin()
     {
         if (_session is not null && TryBegin(_session))

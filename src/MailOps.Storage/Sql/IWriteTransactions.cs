@@ -14,6 +14,9 @@ internal interface IWriteTransactions : IDisposable
     /// </summary>
     bool IsFailedCommitUndone { get; }
 
+    /// <summary>Whether another process waits for this one to end its transaction. Asking costs as much as a statement.</summary>
+    bool IsAwaited { get; }
+
     /// <summary>Begins a transaction once no other process has one.</summary>
     /// <exception cref="MailOpsException"><c>MailOps.Store.Busy</c> and others: there is no transaction.</exception>
     void Begin();

@@ -12,8 +12,9 @@ namespace MailOps.Storage.Sql;
 /// </summary>
 internal sealed class StoreWriter : IDisposable
 {
-    // How long a transaction goes on taking in work of others.
+    // How long a transaction goes on taking in work of others; when another process waits, it stops at the next look.
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(3);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(1);
 
     private readonly BlockingCollection<WriteItem> _queue = [];
     private readonly IWriteTransactions _transactions;
@@ -127,15 +128,7 @@ internal sealed class StoreWriter : IDisposable
         {
             var scope = new WriteScope(_transactions.Session, _clock);
             batch[0].Run(scope);
-            var start = MachineTime;
-            while (MachineTime - start < Gathering && _queue.TryTake(out var next))
-            {
-                if (next.TryBegin())
-                {
-                    batch.Add(next);
-                    next.Run(scope);
-                }
-            }
+            Gather(batch, scope);
 
             scope.Flush();
             isCommitting = true;
@@ -158,6 +151,31 @@ internal sealed class StoreWriter : IDisposable
         }
 
         batch.ForEach(item => item.Complete());
+    }
+
+    private void Gather(List<WriteItem> batch, WriteScope scope)
+    {
+        var start = MachineTime;
+        var look = Look;
+        while (_queue.TryTake(out var next))
+        {
+            if (next.TryBegin())
+            {
+                batch.Add(next);
+                next.Run(scope);
+            }
+
+            var elapsed = MachineTime - start;
+            if (elapsed >= look)
+            {
+                if (elapsed >= Gathering || _transactions.IsAwaited)
+                {
+                    return;
+                }
+
+                look = elapsed + Look;
+            }
+        }
     }
 
     // One of them failed and took the others down with it: each gets a transaction of its own.

@@ -1,55 +1,41 @@
 using System;
+using System.IO;
 using MailOps.Storage.Sql;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace MailOps.Storage.Sqlite;
 
-/// <summary>
-/// Write transactions of SQLite. After each commit the database is left alone for a moment, so that another process gets its turn.
-/// </summary>
+/// <summary>Write transactions of SQLite, in turns with other processes.</summary>
 internal sealed class SqliteTransactions(SqliteConnection connection, string path, TimeSpan busyTimeout) : IWriteTransactions
 {
-    // Long enough for another process that asks every millisecond; without it a cancel beside a busy dispatcher waited for over a second.
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
+    // Who has not written for so long has left others enough room already.
+    private static readonly TimeSpan Recently = TimeSpan.FromMilliseconds(5);
 
-    // Who has written for long leaves others a window that they cannot miss between two of their looks, which come a little late each.
-    private static readonly TimeSpan LongPause = TimeSpan.FromMilliseconds(2);
-    private static readonly TimeSpan LongWork = TimeSpan.FromMilliseconds(3);
+    // Who says that he waits and does not take his turn is frozen, and keeps nobody else from writing.
+    private static readonly TimeSpan Courtesy = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Annoyance = TimeSpan.FromSeconds(1);
 
-    private TimeSpan _began;
+    private readonly TurnFile _turns = new(path);
     private TimeSpan? _lastEnd;
+    private TimeSpan? _annoyedAt;
 
     public SqlSession Session { get; } = new(connection, SqliteDialect.Instance);
 
     public bool IsFailedCommitUndone => true;
 
+    public bool IsAwaited => !IsAnnoyed && _turns.IsAnybodyWaiting();
+
     private static TimeSpan MachineTime => MailClock.System.Elapsed;
+
+    private bool IsAnnoyed => MachineTime - _annoyedAt < Annoyance;
 
     public void Begin()
     {
-        var pause = _lastEnd - _began >= LongWork ? LongPause : Pause;
-        while (MachineTime - _lastEnd < pause)
+        LetOthersGoFirst();
+        if (!TryBegin())
         {
-            SqliteRaw.Sleep();
-        }
-
-        var start = MachineTime;
-        while (true)
-        {
-            var code = SqliteRaw.TryExecute(connection, "BEGIN IMMEDIATE");
-            if (code == raw.SQLITE_OK)
-            {
-                _began = MachineTime;
-                return;
-            }
-
-            if ((code & 0xFF) != raw.SQLITE_BUSY || MachineTime - start >= busyTimeout)
-            {
-                throw SqliteErrors.FromCode(code, raw.sqlite3_errmsg(connection.Handle).utf8_to_string(), path);
-            }
-
-            SqliteRaw.Sleep();
+            WaitForTurn();
         }
     }
 
@@ -68,4 +54,56 @@ internal sealed class SqliteTransactions(SqliteConnection connection, string pat
     public Exception Translate(Exception exception) => exception is SqliteException sqlite ? SqliteErrors.From(sqlite, path) : exception;
 
     public void Dispose() => Session.Dispose();
+
+    private void LetOthersGoFirst()
+    {
+        if (!(MachineTime - _lastEnd < Recently) || !IsAwaited)
+        {
+            return;
+        }
+
+        var start = MachineTime;
+        do
+        {
+            if (MachineTime - start >= Courtesy)
+            {
+                _annoyedAt = MachineTime;
+                return;
+            }
+
+            SqliteRaw.Sleep();
+        }
+        while (_turns.IsAnybodyWaiting());
+    }
+
+    private void WaitForTurn()
+    {
+        var start = MachineTime;
+        FileStream? place = null;
+        try
+        {
+            do
+            {
+                place ??= _turns.TryWait();
+                if (MachineTime - start >= busyTimeout)
+                {
+                    throw SqliteErrors.FromCode(raw.SQLITE_BUSY, raw.sqlite3_errstr(raw.SQLITE_BUSY).utf8_to_string(), path);
+                }
+
+                SqliteRaw.Sleep();
+            }
+            while (!TryBegin());
+        }
+        finally
+        {
+            place?.Dispose();
+        }
+    }
+
+    private bool TryBegin()
+    {
+        var code = SqliteRaw.TryExecute(connection, "BEGIN IMMEDIATE");
+        return code == raw.SQLITE_OK
+            || ((code & 0xFF) == raw.SQLITE_BUSY ? false : throw SqliteErrors.FromCode(code, raw.sqlite3_errmsg(connection.Handle).utf8_to_string(), path));
+    }
 }
