@@ -13,7 +13,7 @@ namespace MailOps.Benchmarks;
 internal static class OutboxSingleBenchmarks
 {
     private const int MessageSize = 5000;
-    private const int Rounds = 40;
+    private const int Rounds = 20;
     private const int Turn = 25;
 
     public static void Run()
@@ -56,13 +56,19 @@ internal static class OutboxSingleBenchmarks
         return Array.ConvertAll(watches, watch => Rounds * Turn / watch.Elapsed.TotalSeconds);
     }
 
-    // The log of a store that was emptied before grows by what is written.
+    // The log of a store that was emptied before grows by what is written, unless the store empties it once more meanwhile.
     private static int MeasurePages(string path, int pageSize, Action turn)
     {
-        BareDatabase.EmptyLog(path);
-        turn();
-        var before = new FileInfo(path + "-wal").Length;
-        turn();
-        return (int)((new FileInfo(path + "-wal").Length - before) / (pageSize + 24) / Turn);
+        var most = 0L;
+        for (var i = 0; i < 3; i++)
+        {
+            BareDatabase.EmptyLog(path);
+            turn();
+            var before = new FileInfo(path + "-wal").Length;
+            turn();
+            most = Math.Max(most, new FileInfo(path + "-wal").Length - before);
+        }
+
+        return (int)(most / (pageSize + 24) / Turn);
     }
 }

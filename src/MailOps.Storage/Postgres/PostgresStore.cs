@@ -63,7 +63,12 @@ internal sealed class PostgresStore : SqlStore
         ? Task.FromException<T>(PostgresErrors.ReadOnly(Location.Display))
         : _writer.RunAsync(work, cancellationToken);
 
+    // What a server answers takes a journey in any case.
+    public override Task<T> WriteBrieflyAsync<T>(Func<WriteScope, T> work, CancellationToken cancellationToken) => WriteAsync(work, cancellationToken);
+
     public override Task<T> ReadAsync<T>(Func<SqlSession, T> work, CancellationToken cancellationToken) => _readers.RunAsync(work, cancellationToken);
+
+    public override Task<T> ReadBrieflyAsync<T>(Func<SqlSession, T> work, CancellationToken cancellationToken) => ReadAsync(work, cancellationToken);
 
     public override Task WipeAsync(CancellationToken cancellationToken) => Task.Run(
         () =>

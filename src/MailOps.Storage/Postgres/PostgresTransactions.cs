@@ -21,6 +21,11 @@ internal sealed class PostgresTransactions(PostgresConnections connections) : IW
     // The server hands its lock on in the order in which it was asked for.
     public bool IsAwaited => false;
 
+    // The server does that by itself.
+    public bool IsTidyingDue => false;
+
+    public bool TryBegin() => false;
+
     public void Begin()
     {
         if (_session is not null && TryBegin(_session))
@@ -41,6 +46,10 @@ internal sealed class PostgresTransactions(PostgresConnections connections) : IW
     }
 
     public void Commit() => PostgresConnections.Execute(Session, "COMMIT");
+
+    public void Tidy()
+    {
+    }
 
     public void RollBack()
     {

@@ -19,8 +19,17 @@ internal interface IStoreEngine
     /// </summary>
     Task<T> WriteAsync<T>(Func<WriteScope, T> work, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The same for work of a few statements. Where the database lies in this process and nobody writes, it is done on the caller's thread, since it
+    /// takes less time than the journeys to another thread and back.
+    /// </summary>
+    Task<T> WriteBrieflyAsync<T>(Func<WriteScope, T> work, CancellationToken cancellationToken);
+
     /// <summary>Runs queries in one snapshot.</summary>
     Task<T> ReadAsync<T>(Func<SqlSession, T> work, CancellationToken cancellationToken);
+
+    /// <summary>The same for a few rows that are found by their keys; as <see cref="WriteBrieflyAsync"/>.</summary>
+    Task<T> ReadBrieflyAsync<T>(Func<SqlSession, T> work, CancellationToken cancellationToken);
 
     /// <summary>Wipes what was erased out of the files of the database, as far as nobody reads them at this moment.</summary>
     Task WipeAsync(CancellationToken cancellationToken);

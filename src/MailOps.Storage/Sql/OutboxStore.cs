@@ -10,9 +10,12 @@ namespace MailOps.Storage.Sql;
 internal sealed class OutboxStore(IStoreEngine engine) : IOutboxStore
 {
     public async Task<IReadOnlyList<EnqueuedMessage>> EnqueueAsync(IReadOnlyList<NewMessage> messages, CancellationToken cancellationToken) =>
-        messages.Count == 0
-            ? []
-            : await engine.WriteAsync(scope => EnqueueStatements.Enqueue(scope, messages), cancellationToken).ConfigureAwait(false);
+        messages.Count switch
+        {
+            0 => [],
+            1 => await engine.WriteBrieflyAsync(scope => EnqueueStatements.Enqueue(scope, messages), cancellationToken).ConfigureAwait(false),
+            _ => await engine.WriteAsync(scope => EnqueueStatements.Enqueue(scope, messages), cancellationToken).ConfigureAwait(false),
+        };
 
     public async Task<IReadOnlyList<EnqueuedMessage?>> FindKeysAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken) =>
         await engine.ReadAsync(session => EnqueueStatements.FindKeys(session, keys), cancellationToken).ConfigureAwait(false);
@@ -23,7 +26,7 @@ internal sealed class OutboxStore(IStoreEngine engine) : IOutboxStore
     public async Task<IReadOnlyList<DelayedMail>> FindAsync(IReadOnlyList<long> ids, CancellationToken cancellationToken) =>
         await engine.ReadAsync(session => ListStatements.Find(session, ids), cancellationToken).ConfigureAwait(false);
 
-    public Task<ReadOnlyMemory<byte>?> ReadContentAsync(long id, CancellationToken cancellationToken) => engine.ReadAsync(
+    public Task<ReadOnlyMemory<byte>?> ReadContentAsync(long id, CancellationToken cancellationToken) => engine.ReadBrieflyAsync(
         session =>
         {
             using var reader = session.Query("SELECT body FROM content WHERE message = $1", id);
@@ -63,12 +66,16 @@ internal sealed class OutboxStore(IStoreEngine engine) : IOutboxStore
             return removed;
         }
 
-        return preview
-            ? await engine.ReadAsync(session => ChangeStatements.Change(session, change, engine.Clock.UtcNow, null), cancellationToken)
-                .ConfigureAwait(false)
-            : await engine.WriteAsync(
-                scope => ChangeStatements.Change(scope.Session, change, UnixTime.To(scope.Now), scope), cancellationToken)
+        if (preview)
+        {
+            return await engine.ReadAsync(session => ChangeStatements.Change(session, change, engine.Clock.UtcNow, null), cancellationToken)
                 .ConfigureAwait(false);
+        }
+
+        List<DeliveryChange> Work(WriteScope scope) => ChangeStatements.Change(scope.Session, change, UnixTime.To(scope.Now), scope);
+        return change.Ids.Count == 1
+            ? await engine.WriteBrieflyAsync(Work, cancellationToken).ConfigureAwait(false)
+            : await engine.WriteAsync(Work, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<IQueueOwner> SignOnAsync(CancellationToken cancellationToken)

@@ -59,7 +59,11 @@ internal abstract class SqlStore : IMailOpsStore, IStoreEngine
 
     public abstract Task<T> WriteAsync<T>(Func<WriteScope, T> work, CancellationToken cancellationToken);
 
+    public abstract Task<T> WriteBrieflyAsync<T>(Func<WriteScope, T> work, CancellationToken cancellationToken);
+
     public abstract Task<T> ReadAsync<T>(Func<SqlSession, T> work, CancellationToken cancellationToken);
+
+    public abstract Task<T> ReadBrieflyAsync<T>(Func<SqlSession, T> work, CancellationToken cancellationToken);
 
     public abstract Task WipeAsync(CancellationToken cancellationToken);
 

@@ -27,6 +27,26 @@ internal sealed class StoreReaders(ISnapshots snapshots, int limit) : IDisposabl
         }
     }
 
+    /// <summary>The same on the caller's thread, when a connection is free.</summary>
+    public async Task<T> RunBrieflyAsync<T>(Func<SqlSession, T> work, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!_free.Wait(0, CancellationToken.None))
+        {
+            return await RunAsync(work, cancellationToken).ConfigureAwait(false);
+        }
+
+        try
+        {
+            return Run(work);
+        }
+        finally
+        {
+            _free.Release();
+        }
+    }
+
     public void Dispose()
     {
         if (_isDisposed)

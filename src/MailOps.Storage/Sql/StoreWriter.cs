@@ -18,9 +18,13 @@ internal sealed class StoreWriter : IDisposable
 
     private readonly BlockingCollection<WriteItem> _queue = [];
     private readonly IWriteTransactions _transactions;
+
+    // Who holds it uses the connection.
+    private readonly object _turn = new();
     private readonly MailClock _clock;
     private readonly TimeSpan _busyTimeout;
     private readonly Thread _thread;
+    private volatile bool _isClosed;
 
     public StoreWriter(IWriteTransactions transactions, MailClock clock, TimeSpan busyTimeout)
     {
@@ -50,18 +54,56 @@ internal sealed class StoreWriter : IDisposable
         return item.Task;
     }
 
+    /// <summary>
+    /// Runs work of a few statements on the caller's thread when nobody else writes: the journeys to the writer's thread and back take longer than
+    /// its commit.
+    /// </summary>
+    public Task<T> RunBrieflyAsync<T>(Func<WriteScope, T> work, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (_isClosed || _queue.Count > 0 || !Monitor.TryEnter(_turn))
+        {
+            return RunAsync(work, cancellationToken);
+        }
+
+        try
+        {
+            if (_isClosed || !_transactions.TryBegin())
+            {
+                return RunAsync(work, cancellationToken);
+            }
+
+            var item = new WriteItem<T>(work, MachineTime, CancellationToken.None);
+            RunAlone(item);
+            if (_transactions.IsTidyingDue)
+            {
+                _ = Task.Run(Tidy, CancellationToken.None);
+            }
+
+            return item.Task;
+        }
+        finally
+        {
+            Monitor.Exit(_turn);
+        }
+    }
+
     /// <summary>Finishes what waits and closes the connection.</summary>
     public void Dispose()
     {
-        if (_queue.IsAddingCompleted)
+        if (_isClosed)
         {
             return;
         }
 
+        _isClosed = true;
         _queue.CompleteAdding();
         _thread.Join();
-        _queue.Dispose();
-        _transactions.Dispose();
+        lock (_turn)
+        {
+            _queue.Dispose();
+            _transactions.Dispose();
+        }
     }
 
     private void Work()
@@ -76,9 +118,24 @@ internal sealed class StoreWriter : IDisposable
 
             batch.Clear();
             batch.Add(first);
-            if (TryBegin(first))
+            lock (_turn)
             {
-                RunTogether(batch);
+                if (TryBegin(first))
+                {
+                    RunTogether(batch);
+                    Tidy();
+                }
+            }
+        }
+    }
+
+    private void Tidy()
+    {
+        lock (_turn)
+        {
+            if (!_isClosed && _transactions.IsTidyingDue)
+            {
+                _transactions.Tidy();
             }
         }
     }

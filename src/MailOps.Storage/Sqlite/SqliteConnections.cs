@@ -9,6 +9,9 @@ namespace MailOps.Storage.Sqlite;
 /// <summary>Opens connections with the settings that the guarantees of the store rest on.</summary>
 internal sealed class SqliteConnections(string path, StoreOptions options, SqliteTuning tuning)
 {
+    /// <summary>How long the log becomes before SQLite copies it into the database by itself; writers do so sooner, when nobody waits for them.</summary>
+    public const int MaxLogPages = 16_000;
+
     // Readers, and the first look at a file, leave waiting to SQLite; the writer waits by itself.
     private int BusyMilliseconds => (int)Math.Min(options.BusyTimeout.TotalMilliseconds, int.MaxValue);
 
@@ -44,9 +47,9 @@ internal sealed class SqliteConnections(string path, StoreOptions options, Sqlit
             // The version is looked at before the file is touched: a foreign database stays as it is.
             SqliteSchema.RequireOurs(connection, path);
 
-            // Only an empty file takes these two. 8 KiB pages hold a usual message with one overflow page at most; incremental vacuum gives
-            // the room of erased content back.
-            SqliteRaw.Execute(connection, "PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL;", path);
+            // Only an empty file takes these two. A commit writes every page that it touched, about twenty for a mail of which most hold a changed
+            // row and nothing else: smaller pages are fewer bytes to the disk. Incremental vacuum gives the room of erased content back.
+            SqliteRaw.Execute(connection, "PRAGMA page_size = 4096; PRAGMA auto_vacuum = INCREMENTAL;", path);
 
             // Readers and the writer never wait for each other. FULL makes every commit wait for the disk (fsync of the log): what was
             // acknowledged survives a power cut, which NORMAL would not promise in this mode.
@@ -60,11 +63,11 @@ internal sealed class SqliteConnections(string path, StoreOptions options, Sqlit
                 PRAGMA trusted_schema = OFF;
                 PRAGMA temp_store = MEMORY;
                 PRAGMA cache_size = -49152;
-                PRAGMA wal_autocheckpoint = 4000;
                 PRAGMA journal_size_limit = 67108864;
                 PRAGMA busy_timeout = 0;
                 """,
                 path);
+            SqliteRaw.Execute(connection, Pragma("wal_autocheckpoint", MaxLogPages), path);
             if (tuning.MaxPages is { } pages)
             {
                 SqliteRaw.Execute(connection, Pragma("max_page_count", pages), path);

@@ -31,6 +31,10 @@ internal static class SqliteRaw
     /// <summary>Runs a script and hands back SQLite's code.</summary>
     public static int TryExecute(SqliteConnection connection, string sql) => raw.sqlite3_exec(connection.Handle, sql);
 
+    /// <summary>How many pages this connection has written since it was asked last.</summary>
+    public static long TakePagesWritten(SqliteConnection connection) =>
+        raw.sqlite3_db_status(connection.Handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, resetFlg: 1) == raw.SQLITE_OK ? pages : 0;
+
     /// <summary>Ends a transaction without effect; some errors have done so already.</summary>
     public static void RollBack(SqliteConnection connection)
     {

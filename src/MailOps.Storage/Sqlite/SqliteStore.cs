@@ -69,7 +69,14 @@ internal sealed class SqliteStore : SqlStore
         ? Task.FromException<T>(SqliteErrors.ReadOnly(Path))
         : _writer.RunAsync(work, cancellationToken);
 
+    public override Task<T> WriteBrieflyAsync<T>(Func<WriteScope, T> work, CancellationToken cancellationToken) => _writer is null
+        ? Task.FromException<T>(SqliteErrors.ReadOnly(Path))
+        : _writer.RunBrieflyAsync(work, cancellationToken);
+
     public override Task<T> ReadAsync<T>(Func<SqlSession, T> work, CancellationToken cancellationToken) => _readers.RunAsync(work, cancellationToken);
+
+    public override Task<T> ReadBrieflyAsync<T>(Func<SqlSession, T> work, CancellationToken cancellationToken) =>
+        _readers.RunBrieflyAsync(work, cancellationToken);
 
     public override Task WipeAsync(CancellationToken cancellationToken) => _connections is null
         ? Task.FromException(SqliteErrors.ReadOnly(Path))

@@ -16,24 +16,38 @@ internal sealed class SqliteTransactions(SqliteConnection connection, string pat
     private static readonly TimeSpan Courtesy = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Annoyance = TimeSpan.FromSeconds(1);
 
+    // Far fewer than make SQLite itself copy the log in the middle of a commit, for which somebody waits.
+    private const long PagesUntilTidying = SqliteConnections.MaxLogPages / 4;
+
+    private const string BeginWrite = "BEGIN IMMEDIATE";
+
     private readonly TurnFile _turns = new(path);
     private TimeSpan? _lastEnd;
     private TimeSpan? _annoyedAt;
+    private long _written;
 
     public SqlSession Session { get; } = new(connection, SqliteDialect.Instance);
 
     public bool IsFailedCommitUndone => true;
 
-    public bool IsAwaited => !IsAnnoyed && _turns.IsAnybodyWaiting();
+    public bool IsAwaited => !(MachineTime - _annoyedAt < Annoyance) && _turns.IsAnybodyWaiting();
+
+    public bool IsTidyingDue => (_written += SqliteRaw.TakePagesWritten(connection)) >= PagesUntilTidying;
 
     private static TimeSpan MachineTime => MailClock.System.Elapsed;
 
-    private bool IsAnnoyed => MachineTime - _annoyedAt < Annoyance;
+    private bool MustLetOthersGoFirst => MachineTime - _lastEnd < Recently && IsAwaited;
+
+    public bool TryBegin() => !MustLetOthersGoFirst && SqliteRaw.TryExecute(connection, BeginWrite) == raw.SQLITE_OK;
 
     public void Begin()
     {
-        LetOthersGoFirst();
-        if (!TryBegin())
+        if (MustLetOthersGoFirst)
+        {
+            LetOthersGoFirst();
+        }
+
+        if (!TryBeginNow())
         {
             WaitForTurn();
         }
@@ -51,17 +65,19 @@ internal sealed class SqliteTransactions(SqliteConnection connection, string pat
         _lastEnd = MachineTime;
     }
 
+    public void Tidy()
+    {
+        // Copies the log into the database as far as no reader needs it; whatever is left waits for the next time.
+        _written = 0;
+        SqliteRaw.TryExecute(connection, "PRAGMA wal_checkpoint(PASSIVE)");
+    }
+
     public Exception Translate(Exception exception) => exception is SqliteException sqlite ? SqliteErrors.From(sqlite, path) : exception;
 
     public void Dispose() => Session.Dispose();
 
     private void LetOthersGoFirst()
     {
-        if (!(MachineTime - _lastEnd < Recently) || !IsAwaited)
-        {
-            return;
-        }
-
         var start = MachineTime;
         do
         {
@@ -87,12 +103,12 @@ internal sealed class SqliteTransactions(SqliteConnection connection, string pat
                 place ??= _turns.TryWait();
                 if (MachineTime - start >= busyTimeout)
                 {
-                    throw SqliteErrors.FromCode(raw.SQLITE_BUSY, raw.sqlite3_errstr(raw.SQLITE_BUSY).utf8_to_string(), path);
+                    throw SqliteErrors.FromCode(raw.SQLITE_BUSY, raw.sqlite3_errmsg(connection.Handle).utf8_to_string(), path);
                 }
 
                 SqliteRaw.Sleep();
             }
-            while (!TryBegin());
+            while (!TryBeginNow());
         }
         finally
         {
@@ -100,10 +116,14 @@ internal sealed class SqliteTransactions(SqliteConnection connection, string pat
         }
     }
 
-    private bool TryBegin()
+    private bool TryBeginNow()
     {
-        var code = SqliteRaw.TryExecute(connection, "BEGIN IMMEDIATE");
-        return code == raw.SQLITE_OK
-            || ((code & 0xFF) == raw.SQLITE_BUSY ? false : throw SqliteErrors.FromCode(code, raw.sqlite3_errmsg(connection.Handle).utf8_to_string(), path));
+        var code = SqliteRaw.TryExecute(connection, BeginWrite);
+        if (code != raw.SQLITE_OK && (code & 0xFF) != raw.SQLITE_BUSY)
+        {
+            throw SqliteErrors.FromCode(code, raw.sqlite3_errmsg(connection.Handle).utf8_to_string(), path);
+        }
+
+        return code == raw.SQLITE_OK;
     }
 }

@@ -246,7 +246,7 @@ public sealed class StoreFaultTests
         var folder = Path.GetDirectoryName(location.Value)!;
         Assert.Equal("drwx------", ModeOf(folder));
         var files = Directory.GetFiles(folder);
-        Assert.Equal(4, files.Length);
+        Assert.Equal(5, files.Length);
         Assert.All(files, file => Assert.Equal("-rw-------", ModeOf(file)));
     }
 
