@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 
 namespace MailOps;
 
@@ -38,6 +39,7 @@ internal sealed class PhraseAutomaton
 
     public int OutputOf(int state) => _states[state].Output;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Next(int state, byte b)
     {
         var label = _classes[b];

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace MailOps;
 
@@ -77,6 +78,8 @@ internal unsafe ref struct PhraseScan
         _recent[(_position - 1) & 255] = (byte)' ';
     }
 
+    // Called for every character of every text.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Feed(byte b, char next)
     {
         var space = b is (byte)' ' or (>= 9 and <= 13);

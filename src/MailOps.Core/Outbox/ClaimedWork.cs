@@ -78,6 +78,9 @@ public sealed record ClaimedMessage
     /// <summary>The key that it is signed with (<see cref="Authentication.Dkim.DkimKeyReference"/>); empty when it is not.</summary>
     public string DkimKey { get; init; } = "";
 
+    /// <summary>The bytes as they were stored, where they are few; null: read them with <see cref="IOutboxStore.ReadContentAsync"/>.</summary>
+    public ReadOnlyMemory<byte>? Content { get; init; }
+
     /// <summary>The claimed deliveries.</summary>
     public required IReadOnlyList<ClaimedDelivery> Deliveries { get; init; }
 }

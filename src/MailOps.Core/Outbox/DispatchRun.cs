@@ -127,7 +127,7 @@ internal sealed class DispatchRun
 
         var request = new ClaimRequest
         {
-            Limit = _options.Concurrency * 4,
+            Limit = _options.Concurrency * 2,
             Ids = _options.Ids,
             ExceptServers = _tally.Misconfigured,
             DefaultServer = _options.DefaultServer,

@@ -46,7 +46,7 @@ internal sealed class MessageSender(
             return;
         }
 
-        if (await store.ReadContentAsync(message.Id, CancellationToken.None).ConfigureAwait(false) is not { } content)
+        if ((message.Content ?? await store.ReadContentAsync(message.Id, CancellationToken.None).ConfigureAwait(false)) is not { } content)
         {
             await RecordForAllAsync(message, DeliveryState.Failed, "The content of the message has been erased.").ConfigureAwait(false);
             return;

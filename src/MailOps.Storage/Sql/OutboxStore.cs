@@ -26,13 +26,8 @@ internal sealed class OutboxStore(IStoreEngine engine) : IOutboxStore
     public async Task<IReadOnlyList<DelayedMail>> FindAsync(IReadOnlyList<long> ids, CancellationToken cancellationToken) =>
         await engine.ReadAsync(session => ListStatements.Find(session, ids), cancellationToken).ConfigureAwait(false);
 
-    public Task<ReadOnlyMemory<byte>?> ReadContentAsync(long id, CancellationToken cancellationToken) => engine.ReadBrieflyAsync(
-        session =>
-        {
-            using var reader = session.Query("SELECT body FROM content WHERE message = $1", id);
-            return reader.Read() ? (ReadOnlyMemory<byte>?)reader.GetFieldValue<byte[]>(0) : null;
-        },
-        cancellationToken);
+    public Task<ReadOnlyMemory<byte>?> ReadContentAsync(long id, CancellationToken cancellationToken) =>
+        engine.ReadBrieflyAsync(session => ContentStatements.Read(session, id), cancellationToken);
 
     public Task<DateTime?> FindNextDueAsync(
         IReadOnlyList<long>? ids, IReadOnlyCollection<string> exceptServers, CancellationToken cancellationToken) =>

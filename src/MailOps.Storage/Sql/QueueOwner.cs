@@ -62,7 +62,14 @@ internal sealed class QueueOwner(IStoreEngine engine, long id, IOwnerSign sign) 
             _noted = durable;
         }
 
-        return work;
+        // What has been claimed must reach the caller, whoever loses patience. Outside the transaction, for which others wait.
+        return work.Messages.Count == 0
+            ? work
+            : work with
+            {
+                Messages = await engine.ReadBrieflyAsync(session => ContentStatements.AddSmall(session, work.Messages), CancellationToken.None)
+                    .ConfigureAwait(false),
+            };
     }
 
     public Task<SendingMark> MarkSendingAsync(ClaimedMessage message, DateTime date, CancellationToken cancellationToken) =>

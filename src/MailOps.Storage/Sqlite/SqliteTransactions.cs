@@ -12,9 +12,8 @@ internal sealed class SqliteTransactions(SqliteConnection connection, string pat
     // Who has not written for so long has left others enough room already.
     private static readonly TimeSpan Recently = TimeSpan.FromMilliseconds(5);
 
-    // Who says that he waits and does not take his turn is frozen, and keeps nobody else from writing.
+    // Who says that he waits and does not take his turn is frozen: he slows others down, and keeps nobody from writing.
     private static readonly TimeSpan Courtesy = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan Annoyance = TimeSpan.FromSeconds(1);
 
     // Far fewer than make SQLite itself copy the log in the middle of a commit, for which somebody waits.
     private const long PagesUntilTidying = SqliteConnections.MaxLogPages / 4;
@@ -23,14 +22,13 @@ internal sealed class SqliteTransactions(SqliteConnection connection, string pat
 
     private readonly TurnFile _turns = new(path);
     private TimeSpan? _lastEnd;
-    private TimeSpan? _annoyedAt;
     private long _written;
 
     public SqlSession Session { get; } = new(connection, SqliteDialect.Instance);
 
     public bool IsFailedCommitUndone => true;
 
-    public bool IsAwaited => !(MachineTime - _annoyedAt < Annoyance) && _turns.IsAnybodyWaiting();
+    public bool IsAwaited => _turns.IsAnybodyWaiting();
 
     public bool IsTidyingDue => (_written += SqliteRaw.TakePagesWritten(connection)) >= PagesUntilTidying;
 
@@ -81,15 +79,9 @@ internal sealed class SqliteTransactions(SqliteConnection connection, string pat
         var start = MachineTime;
         do
         {
-            if (MachineTime - start >= Courtesy)
-            {
-                _annoyedAt = MachineTime;
-                return;
-            }
-
             SqliteRaw.Sleep();
         }
-        while (_turns.IsAnybodyWaiting());
+        while (MachineTime - start < Courtesy && IsAwaited);
     }
 
     private void WaitForTurn()

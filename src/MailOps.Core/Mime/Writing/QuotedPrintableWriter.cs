@@ -12,6 +12,15 @@ internal static class QuotedPrintableWriter
         var column = 0;
         for (var i = 0; i < text.Length; i++)
         {
+            // Nearly all of a usual text is such runs. The first byte of a line may need a guard, the last one may use one column more.
+            if (column > 0 && PlainRun(text.Slice(i, Math.Min(text.Length - i, MaxLine - 1 - column))) is > 0 and var run)
+            {
+                output.Write(text.Slice(i, run));
+                column += run;
+                i += run - 1;
+                continue;
+            }
+
             var b = text[i];
             if (b == (byte)'\r' && i + 1 < text.Length && text[i + 1] == (byte)'\n')
             {
@@ -46,6 +55,23 @@ internal static class QuotedPrintableWriter
         foreach (var b in text)
         {
             length += b is >= 32 and <= 126 and not (byte)'=' or (byte)'\r' or (byte)'\n' or (byte)'\t' ? 1 : 3;
+        }
+
+        return length;
+    }
+
+    private static int PlainRun(ReadOnlySpan<byte> text)
+    {
+        var length = 0;
+        while (length < text.Length && (text[length] is (>= 32 and <= 126 and not (byte)'=') or (byte)'\t'))
+        {
+            length++;
+        }
+
+        // A blank at the end of a line is encoded; whether it is one, the byte behind it tells.
+        while (length > 0 && text[length - 1] is (byte)' ' or (byte)'\t')
+        {
+            length--;
         }
 
         return length;
