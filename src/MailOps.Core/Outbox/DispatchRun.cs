@@ -16,6 +16,10 @@ internal sealed class DispatchRun
     // What a throttle lets through within a moment belongs to "what is due now": a run must not end between two seconds of a rate.
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(2);
 
+    // How much a few connections claim ahead. A claim is a transaction, and whoever cancels waits for it: many connections claim what they can
+    // send at once, and come again.
+    private const int MaxAhead = 32;
+
     private readonly IOutboxStore _store;
     private readonly IQueueOwner _owner;
     private readonly MessageSender _sender;
@@ -127,7 +131,7 @@ internal sealed class DispatchRun
 
         var request = new ClaimRequest
         {
-            Limit = _options.Concurrency * 2,
+            Limit = Math.Max(_options.Concurrency, Math.Min(_options.Concurrency * 4, MaxAhead)),
             Ids = _options.Ids,
             ExceptServers = _tally.Misconfigured,
             DefaultServer = _options.DefaultServer,

@@ -13,8 +13,8 @@ namespace MailOps.Storage.Sql;
 internal sealed class StoreWriter : IDisposable
 {
     // How long a transaction goes on taking in work of others; when another process waits, it stops at the next look.
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(2);
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(0.5);
 
     private readonly BlockingCollection<WriteItem> _queue = [];
     private readonly IWriteTransactions _transactions;

@@ -10,7 +10,7 @@ namespace MailOps.Storage.Sqlite;
 internal sealed class SqliteConnections(string path, StoreOptions options, SqliteTuning tuning)
 {
     /// <summary>How long the log becomes before SQLite copies it into the database by itself; writers do so sooner, when nobody waits for them.</summary>
-    public const int MaxLogPages = 16_000;
+    public const int MaxLogPages = 32_000;
 
     // Readers, and the first look at a file, leave waiting to SQLite; the writer waits by itself.
     private int BusyMilliseconds => (int)Math.Min(options.BusyTimeout.TotalMilliseconds, int.MaxValue);

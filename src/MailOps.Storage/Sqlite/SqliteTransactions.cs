@@ -16,7 +16,7 @@ internal sealed class SqliteTransactions(SqliteConnection connection, string pat
     private static readonly TimeSpan Courtesy = TimeSpan.FromMilliseconds(20);
 
     // Far fewer than make SQLite itself copy the log in the middle of a commit, for which somebody waits.
-    private const long PagesUntilTidying = SqliteConnections.MaxLogPages / 4;
+    private const long PagesUntilTidying = SqliteConnections.MaxLogPages / 8;
 
     private const string BeginWrite = "BEGIN IMMEDIATE";
 

@@ -13,7 +13,7 @@ internal static class QuotedPrintableWriter
         for (var i = 0; i < text.Length; i++)
         {
             // Nearly all of a usual text is such runs. The first byte of a line may need a guard, the last one may use one column more.
-            if (column > 0 && PlainRun(text.Slice(i, Math.Min(text.Length - i, MaxLine - 1 - column))) is > 0 and var run)
+            if (column is > 0 and < MaxLine - 1 && PlainRun(text.Slice(i, Math.Min(text.Length - i, MaxLine - 1 - column))) is > 0 and var run)
             {
                 output.Write(text.Slice(i, run));
                 column += run;
