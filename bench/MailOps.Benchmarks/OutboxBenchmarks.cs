@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using System.Threading;
 using MailOps.Outbox;
@@ -10,7 +9,7 @@ using MailOps.Outbox;
 namespace MailOps.Benchmarks;
 
 /// <summary>
-/// The store under load: durable enqueueing beside the disk's own rate of commits, then a first page and a claim in a long queue (a million
+/// The store under load: durable enqueueing (one call each: <see cref="OutboxSingleBenchmarks"/>), then a first page and a claim in a long queue (a million
 /// mails, nine tenths behind a server that rests; MAILOPS_BENCH_QUEUE sets another number).
 /// </summary>
 internal static class OutboxBenchmarks
@@ -33,33 +32,6 @@ internal static class OutboxBenchmarks
         var watch = Stopwatch.StartNew();
         store.Fill(Batched, MessageSize, "", due, batch: 200);
         Measurement.Print("outbox: enqueue 5 KB, 200 a transaction", Batched / watch.Elapsed.TotalSeconds, "messages/s");
-
-        const int Single = 500;
-        store.Fill(50, MessageSize, "", due, batch: 1);
-        watch.Restart();
-        store.Fill(Single, MessageSize, "", due, batch: 1);
-        var single = Single / watch.Elapsed.TotalSeconds;
-        Measurement.Print("outbox: enqueue 5 KB, one call each", single, "messages/s");
-        var commits = MeasureDisk(Single);
-        Measurement.Print("outbox: the disk alone, 5 KB and fsync", commits, "commits/s");
-        Measurement.Print("outbox: single enqueue to the disk alone", single / commits * 100, "%");
-    }
-
-    // What the disk itself allows: as many bytes as a message, appended and forced to the disk, one after the other.
-    private static double MeasureDisk(int count)
-    {
-        var path = Path.Combine(Path.GetTempPath(), "mailops-bench-" + Guid.NewGuid().ToString("N"));
-        using var file = new FileStream(
-            path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0, Options = FileOptions.DeleteOnClose });
-        var bytes = new byte[MessageSize];
-        var watch = Stopwatch.StartNew();
-        for (var i = 0; i < count; i++)
-        {
-            file.Write(bytes);
-            file.Flush(flushToDisk: true);
-        }
-
-        return count / watch.Elapsed.TotalSeconds;
     }
 
     private static void MeasureLongQueue(int length)
