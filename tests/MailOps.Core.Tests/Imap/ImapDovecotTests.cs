@@ -65,6 +65,7 @@ public sealed class ImapDovecotTests(MailServers servers) : IClassFixture<MailSe
     [InlineData("with *stars% and \\slashes")]
     [InlineData("a[b]{3}")]
     [InlineData("&AGE-")]
+    [InlineData("&- \uD83D\uDCCE \uD835\uDC9C&")]
     public async Task A_message_goes_through_a_folder_of_any_name_and_comes_back_as_it_was(string name)
     {
         await using var session = await OpenAsync("alice@example.test");

@@ -68,7 +68,9 @@ internal sealed class CuttingProxy : IDisposable
 
     private async Task ServeAsync(TcpClient client)
     {
-        using var server = new TcpClient();
+        // Line by line: else each waits for the other side's delayed acknowledgement.
+        client.NoDelay = true;
+        using var server = new TcpClient { NoDelay = true };
         using (client)
         {
             try
