@@ -76,6 +76,15 @@ public sealed class DaneCheckerTests
         Assert.Equal(verdict == RecordVerdict.Unknown, result.TempError.Length > 0);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_host_of_its_own_is_signed_when_an_answer_about_it_was(bool isSigned)
+    {
+        var checker = new DaneChecker(new SignedResolver(Zone("mx.test").Build(), _ => isSigned), MailClock.System, new DaneCheckOptions());
+        Assert.Equal(isSigned, (await checker.CheckHostAsync(new DomainName("mx.test"), CancellationToken.None)).IsSigned);
+    }
+
     [Fact]
     public async Task Without_records_dane_is_missing()
     {

@@ -89,7 +89,7 @@ public sealed class DaneChecker
             && !sawAuthentic && !await ValidatesAsync(outcomes, cancellationToken).ConfigureAwait(false))
         {
             var finding = DaneFindings.NoValidation.Found(result.Domain);
-            return result with { Verdict = RecordVerdict.Unknown, TempError = finding.Message, Findings = new FindingList([.. findings, finding]) };
+            return result with { IsSigned = false, Verdict = RecordVerdict.Unknown, TempError = finding.Message, Findings = new FindingList([.. findings, finding]) };
         }
 
         if (!result.IsSigned)
@@ -98,7 +98,8 @@ public sealed class DaneChecker
         }
 
         findings.AddRange(outcomes.Where(o => o.HasUnsigned).Select(o => DaneFindings.TlsaNotSigned.Found(o.Host.TlsaName)));
-        return Judge(result, outcomes, findings);
+        // A host that was named by the admin has no answer of its own that could be signed: those about its addresses and records tell.
+        return Judge(result, outcomes, findings) with { IsSigned = result.IsSigned && (sawAuthentic || outcomes.Any(o => o.SawAuthentic)) };
     }
 
     private DaneTestResult Judge(DaneTestResult result, IReadOnlyList<DaneHostProbe.Outcome> outcomes, List<Finding> findings)
