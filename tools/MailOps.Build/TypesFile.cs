@@ -29,7 +29,7 @@ internal static class TypesFile
             .Select(type => TypeOf(type.FullName!, null, Note("SerializationMethod", "String")));
         var results = reachable.Where(type => !type.IsEnum && !ResultTypes.IsText(type) && (written.Contains(type) || ResultTypes.ContainsItself(type)))
             .SelectMany(ForResult);
-        return new XDocument(new XElement("Types", names, results));
+        return new XDocument(new XElement("Types", names, TypeOf(typeof(ResultBag).FullName!, typeof(ResultBagConverter), null), results));
     }
 
     private static IEnumerable<XElement> ForResult(Type type)
@@ -48,7 +48,7 @@ internal static class TypesFile
 
         if (converter is not null)
         {
-            yield return TypeOf("Deserialized." + type.FullName, null, Note("TargetTypeForDeserialization", type.FullName!));
+            yield return TypeOf("Deserialized." + type.FullName, null, Note("TargetTypeForDeserialization", typeof(ResultBag).FullName!));
         }
     }
 

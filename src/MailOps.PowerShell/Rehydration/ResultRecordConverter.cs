@@ -17,7 +17,8 @@ namespace MailOps.PowerShell;
 /// </summary>
 public sealed class ResultRecordConverter : PSTypeConverter
 {
-    private const string BagPrefix = "Deserialized.";
+    /// <summary>What the engine writes before the name of the type that a bag was.</summary>
+    internal const string BagPrefix = "Deserialized.";
 
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Settable = new();
 
