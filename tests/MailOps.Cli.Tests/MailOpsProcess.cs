@@ -6,7 +6,10 @@ using MailOps.Cli.Commands;
 
 namespace MailOps.Tests;
 
-/// <summary>The command as a user runs it: a process of its own, with its exit code and what it wrote.</summary>
+/// <summary>
+/// The command as a user runs it: a process of its own, with its exit code and what it wrote. It is the command that was built beside the
+/// tests, or the one that <c>MAILOPS_COMMAND</c> names, such as a published one.
+/// </summary>
 internal sealed record MailOpsProcess
 {
     public required int ExitCode { get; init; }
@@ -17,15 +20,22 @@ internal sealed record MailOpsProcess
 
     public static string Zone => Path.Combine(Corpora.RepositoryRoot, "examples", "zone.json");
 
+    private static string Host => Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet";
+
     public static async Task<MailOpsProcess> RunAsync(params string[] args)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
+        var published = Environment.GetEnvironmentVariable("MAILOPS_COMMAND");
+        var start = new ProcessStartInfo(published ?? Host)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
-        start.ArgumentList.Add(typeof(CommandTree).Assembly.Location);
+        if (published is null)
+        {
+            start.ArgumentList.Add(typeof(CommandTree).Assembly.Location);
+        }
+
         Array.ForEach(args, start.ArgumentList.Add);
         start.Environment["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "0";
         start.Environment["LC_ALL"] = "C.UTF-8";

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
-using System.Reflection;
 using System.Threading;
 using System.Threading.Tasks;
 using MailOps.Outbox;
@@ -94,7 +93,6 @@ internal static class OutboxTaskCommand
     private static (string Program, List<string> Arguments) OwnCommand()
     {
         var process = Environment.ProcessPath ?? "mailops";
-        var assembly = Assembly.GetExecutingAssembly().Location;
-        return Path.GetFileNameWithoutExtension(process) == "dotnet" && assembly.Length > 0 ? (process, [assembly]) : (process, []);
+        return Path.GetFileNameWithoutExtension(process) == "dotnet" ? (process, [Path.GetFullPath(Environment.GetCommandLineArgs()[0])]) : (process, []);
     }
 }
