@@ -12,7 +12,7 @@ namespace MailOps;
 /// </summary>
 /// <remarks>
 /// A phrase begins at the start of a word and ends anywhere: <c>reject</c> finds "rejected" but not "autoreject". A leading <c>~</c> lets
-/// it begin inside a word, a trailing <c>|</c> makes it end with the word. <c>*</c> stands for up to <see cref="MaxGap"/> characters:
+/// it begin inside a word, a trailing <c>|</c> makes it end with the word. <c>*</c> stands for up to <see cref="MaxGap"/> characters of one paragraph:
 /// <c>user * unknown</c>. Brackets hold a choice: <c>(user|mailbox) * (unknown|not found)</c>. Letters with marks are also
 /// found in the spelling of systems that know ASCII only: <c>empfänger</c> as "empfaenger", <c>boîte</c> as "boite".
 /// </remarks>

@@ -65,6 +65,8 @@ internal unsafe ref struct PhraseScan
     private fixed byte _recent[256]; // enough to look back over the longest piece
     private int _state;
     private int _position;
+    private int _paragraph;
+    private int _lineEnds;
     private bool _space;
 
     public PhraseScan(PhraseAutomaton automaton, PhrasePiece[] pieces, PhraseHits hits)
@@ -73,6 +75,8 @@ internal unsafe ref struct PhraseScan
         _pieces = pieces;
         _hits = hits;
         _position = hits.Position + PhraseMatcher.MaxGap + 1;
+        _paragraph = _position;
+        _lineEnds = 0;
         _state = 0;
         _space = true;
         _recent[(_position - 1) & 255] = (byte)' ';
@@ -83,9 +87,20 @@ internal unsafe ref struct PhraseScan
     public void Feed(byte b, char next)
     {
         var space = b is (byte)' ' or (>= 9 and <= 13);
-        if (space && _space)
+        if (space)
         {
-            return;
+            if (_space)
+            {
+                // A blank line: what stands behind it is another sentence.
+                if (b == '\n' && ++_lineEnds == 2)
+                {
+                    _paragraph = _position;
+                }
+
+                return;
+            }
+
+            _lineEnds = b == '\n' ? 1 : 0;
         }
 
         _space = space;
@@ -117,7 +132,7 @@ internal unsafe ref struct PhraseScan
             {
                 // Parts of one phrase have consecutive slots.
                 var gap = start - _hits.LastEnd[piece.Slot - 1];
-                if (_hits.LastEnd[piece.Slot - 1] == 0 || gap is < 0 or > PhraseMatcher.MaxGap)
+                if (_hits.LastEnd[piece.Slot - 1] < _paragraph || gap is < 0 or > PhraseMatcher.MaxGap)
                 {
                     continue;
                 }

@@ -47,6 +47,14 @@ public sealed class PhraseMatcherTests
         Assert.DoesNotContain(0, Find(["user * unknown"], "user " + new string('x', 100) + " unknown"));
     }
 
+    [Theory]
+    [InlineData("This is the mail system\n at host a, unavailable", true)]
+    [InlineData("This is the mail system\r\n  at host a,\r\nunavailable", true)]
+    [InlineData("This is the mail system\n\n<a@b>: unavailable", false)]
+    [InlineData("This is the mail system\r\n \r\n<a@b>: unavailable", false)]
+    public void A_gap_ends_with_the_paragraph(string text, bool found) =>
+        Assert.Equal(found, Find(["system * unavailable"], text).Contains(0) && FindAsBytes(["system * unavailable"], text).Contains(0));
+
     [Fact]
     public void A_gap_takes_the_last_beginning_before_the_end()
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using MailOps.Mime;
 
 namespace MailOps.Bounces;
@@ -10,6 +11,8 @@ namespace MailOps.Bounces;
 /// </summary>
 internal sealed class DispositionReader : IBounceReader
 {
+    private const int MaxGroups = 10;
+
     public string Name => "Disposition";
 
     public IReadOnlyList<string> Signatures => ["automatically rejected"];
@@ -30,15 +33,29 @@ internal sealed class DispositionReader : IBounceReader
             return false;
         }
 
-        var fields = MimeHeaderBlock.ReadFirst(part.GetContent());
-        var recipient = facts.Add(TypedValue.AddressOf(fields["Final-Recipient"] ?? ""));
-        recipient.OriginalRecipient = TypedValue.AddressOf(fields["Original-Recipient"] ?? "");
+        // One group is what RFC 8098 section 3.1 asks for; some put a blank line between reporter and recipient, as in RFC 3464.
+        var fields = MimeHeaderBlock.ReadGroups(part.GetContent()).Take(MaxGroups).ToList();
+        var recipient = facts.Add(TypedValue.AddressOf(Field(fields, "Final-Recipient")));
+        recipient.OriginalRecipient = TypedValue.AddressOf(Field(fields, "Original-Recipient"));
         recipient.Alias = AddressText.FindFirst(context.Notice);
-        facts.ReportingMta = TypedValue.HostOf((fields["Reporting-UA"] ?? "").Split(';')[0]);
-        facts.MessageId = fields["Original-Message-ID"] ?? "";
+        facts.ReportingMta = TypedValue.HostOf(Field(fields, "Reporting-UA").Split(';')[0]);
+        facts.MessageId = Field(fields, "Original-Message-ID");
 
         var colon = notice.IndexOf("rejected", StringComparison.OrdinalIgnoreCase);
         recipient.Diagnostic = colon < 0 ? notice : notice.Substring(Math.Min(notice.Length, colon + 9));
         return true;
+    }
+
+    private static string Field(List<MimeHeaderList> groups, string name)
+    {
+        foreach (var group in groups)
+        {
+            if (group[name] is { } value)
+            {
+                return value;
+            }
+        }
+
+        return "";
     }
 }
