@@ -46,6 +46,8 @@ Describe 'Get-BounceClassification' {
         $null = Get-BounceClassification -Path 'no such file.eml' -ErrorVariable missing -ErrorAction SilentlyContinue
         $missing[0].FullyQualifiedErrorId | Should -BeLike 'MailOps.File.NotFound,*'
         $missing[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+        $null = Get-BounceClassification -LiteralPath 'no such file.eml' -ErrorVariable missing -ErrorAction SilentlyContinue
+        $missing[0].FullyQualifiedErrorId | Should -BeLike 'MailOps.File.NotFound,*'
     }
 
     It 'gives an input of another kind its error' {

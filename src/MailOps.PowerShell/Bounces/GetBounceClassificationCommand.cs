@@ -138,7 +138,7 @@ public sealed class GetBounceClassificationCommand : MailOpsFileCmdlet
     {
         if (report.Findings.FirstOrDefault(f => f.Severity == FindingSeverity.Error) is { } fault)
         {
-            WriteFailure(new MailOpsException("MailOps.Bounces.NoMail", MailOpsErrorKind.InvalidData, fault.Message, fault.Advice), origin);
+            WriteFailure(Failure(report, fault), origin);
             return;
         }
 
@@ -152,6 +152,11 @@ public sealed class GetBounceClassificationCommand : MailOpsFileCmdlet
             Write(recipient, origin);
         }
     }
+
+    private static MailOpsException Failure(BounceReport report, Finding fault) =>
+        fault.Id == BounceFindings.Unreadable.Id && !File.Exists(report.Source) && !Directory.Exists(report.Source)
+            ? new MailOpsException("MailOps.File.NotFound", MailOpsErrorKind.NotFound, fault.Message, ErrorTexts.FileNotFoundAdvice.Current)
+            : new MailOpsException("MailOps.Bounces.NoMail", MailOpsErrorKind.InvalidData, fault.Message, fault.Advice);
 
     private void Write(BounceClassification result, object origin) => WriteObject(result with { InputObject = origin });
 }

@@ -71,6 +71,22 @@ public sealed class MailSourceTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_that_cannot_be_listed_is_an_item_with_a_finding_after_the_mails_before_it()
+    {
+        Write(Path.Combine("cur", "1.a:2,S"), Mail);
+        Write(Path.Combine("new", "2.b"), Mail);
+        using var items = MailSource.Read(_folder).GetEnumerator();
+        Assert.True(items.MoveNext());
+        Assert.True(items.Current.HasContent);
+        var gone = Path.Combine(_folder, "new");
+        Directory.Delete(gone, recursive: true);
+        Assert.True(items.MoveNext());
+        Assert.Equal(gone, items.Current.Source);
+        Assert.Equal(BounceFindings.Unreadable.Id, Assert.Single(items.Current.Findings).Id);
+        Assert.False(items.MoveNext());
+    }
+
+    [Fact]
     public void An_empty_file_is_named_as_such()
     {
         var item = Assert.Single(MailSource.Read(Write("empty.eml", "")));

@@ -57,21 +57,15 @@ public static class MailSource
         }
 
         return IsMaildir(path)
-            ? Maildirs(path, options.Recurse).SelectMany(folder => Files(folder)).SelectMany(file => ReadFile(file, options))
+            ? Maildirs(path, options.Recurse).SelectMany(folder => ReadFiles(folder, _ => true, options))
             : ReadFolder(path, options);
     }
 
     private static IEnumerable<MailSourceItem> ReadFolder(string folder, MailSourceOptions options)
     {
-        foreach (var file in Files(folder))
+        foreach (var item in ReadFiles(folder, IsMail, options))
         {
-            if (MailExtensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase) || Path.GetFileName(file).IndexOf(":2,", StringComparison.Ordinal) > 0)
-            {
-                foreach (var item in ReadFile(file, options))
-                {
-                    yield return item;
-                }
-            }
+            yield return item;
         }
 
         foreach (var inner in options.Recurse ? Folders(folder) : [])
@@ -82,6 +76,20 @@ public static class MailSource
             }
         }
     }
+
+    private static IEnumerable<MailSourceItem> ReadFiles(string folder, Func<string, bool> isWanted, MailSourceOptions options)
+    {
+        if (!TryRun(() => Directory.GetFiles(folder), out var files, out var problem))
+        {
+            return [Fault(folder, BounceFindings.Unreadable.Found(folder, problem))];
+        }
+
+        Array.Sort(files!, StringComparer.Ordinal);
+        return files!.Where(isWanted).SelectMany(file => ReadFile(file, options));
+    }
+
+    private static bool IsMail(string file) =>
+        MailExtensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase) || Path.GetFileName(file).IndexOf(":2,", StringComparison.Ordinal) > 0;
 
     // An iterator cannot yield out of a try block with a catch, so opening and each step are guarded by themselves.
     private static IEnumerable<MailSourceItem> ReadFile(string path, MailSourceOptions options)
@@ -210,14 +218,10 @@ public static class MailSource
         }
     }
 
-    private static string[] Files(string folder) => Sorted(() => Directory.GetFiles(folder));
-
-    private static string[] Folders(string folder) => Sorted(() => Directory.GetDirectories(folder));
-
-    // A folder that may not be listed holds no mail for us; its parent's other folders still do.
-    private static string[] Sorted(Func<string[]> list)
+    // A folder that may not be listed has been named already, when its files were asked for.
+    private static string[] Folders(string folder)
     {
-        if (!TryRun(list, out var names, out _))
+        if (!TryRun(() => Directory.GetDirectories(folder), out var names, out _))
         {
             return [];
         }
