@@ -39,6 +39,9 @@ internal sealed record BounceRule
     /// <summary>The type before the semicolon of Diagnostic-Code, such as <c>x-unix</c>; empty for any.</summary>
     public string DiagnosticType { get; init; } = "";
 
+    /// <summary>Whether the server must have named an IP address in its reply.</summary>
+    public bool NamesAddress { get; init; }
+
     /// <summary>Whether the rule knows one provider's own words or codes.</summary>
     public bool IsOfProvider => Origin.StartsWith("providers", System.StringComparison.Ordinal);
 
@@ -50,7 +53,7 @@ internal sealed record BounceRule
     {
         get
         {
-            if (HasText || DiagnosticType.Length > 0)
+            if (HasText || NamesAddress || DiagnosticType.Length > 0)
             {
                 return false;
             }
@@ -86,6 +89,7 @@ internal sealed record BounceRule
         }
 
         return MatchesCodes(evidence)
+            && (!NamesAddress || evidence.NamesAddress)
             && (Phases == 0 || (Phases & (1 << (int)evidence.Phase)) != 0)
             && (DiagnosticType.Length == 0 || evidence.DiagnosticType.StartsWith(DiagnosticType, System.StringComparison.OrdinalIgnoreCase))
             && (Hosts.Length == 0 || MatchesHost(evidence.RemoteHost) || MatchesHost(evidence.RecipientDomain));
@@ -145,6 +149,9 @@ internal readonly record struct BounceEvidence
     public string RemoteHost { get; init; }
 
     public string RecipientDomain { get; init; }
+
+    /// <summary>Whether the reply names an IP address.</summary>
+    public bool NamesAddress { get; init; }
 }
 
 /// <summary><c>5.7.1</c>, <c>5.7.606-649</c>, <c>4.x.x</c>; -1 stands for any number.</summary>

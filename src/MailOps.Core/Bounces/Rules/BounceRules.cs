@@ -128,6 +128,7 @@ public sealed class BounceRules
             }
         }
 
+        evidence = evidence with { NamesAddress = AddressLiteral.FollowsCode(text.Slice(hostEnd), evidence.ReplyCode) };
         BounceRule? best = null;
         for (var i = 0; i < hits.Count; i++)
         {

@@ -187,6 +187,7 @@ internal sealed class RuleFileReader
         "host" => rule with { Hosts = value.Split(',') },
         "phase" => rule with { Phases = terms.ParsePhases(value) },
         "type" => rule with { DiagnosticType = value },
+        "names" => value == "ip" ? rule with { NamesAddress = true } : throw terms.Fault("names takes ip, not " + value),
         "cause" => rule with { Cause = terms.Parse<BounceCause>(value) },
         "action" => rule with { Action = terms.Parse<BounceAction>(value) },
         _ => throw terms.Fault("unknown term " + key + "="),
@@ -195,9 +196,9 @@ internal sealed class RuleFileReader
     private void Add(BounceRule rule, List<string> phrases, List<int> absent, RuleLine terms)
     {
         if (phrases.Count == 0 && rule.Statuses.Length == 0 && rule.Replies.Length == 0 && rule.Hosts.Length == 0 && rule.Phases == 0
-            && rule.DiagnosticType.Length == 0)
+            && rule.DiagnosticType.Length == 0 && !rule.NamesAddress)
         {
-            throw terms.Fault("a rule needs a \"phrase\" or a status, reply, host, phase or type");
+            throw terms.Fault("a rule needs a \"phrase\" or a status, reply, host, phase, type or names");
         }
 
         _rules.Add(rule with
