@@ -1,8 +1,9 @@
 # The manifest of the module. The build (tools/MailOps.Build) fills in the version and the cmdlets, and lays everything out.
 @{
-  RootModule = if ($PSEdition -eq 'Core') { 'core/MailOps.PowerShell.dll' } else { 'desktop/MailOps.PowerShell.dll' }
+  # -like and not -eq: for -eq the engine compiles a call site of its own, a sixth of the import (docs/start-up.md).
+  RootModule = if ($PSEdition -like 'Core') { 'core/MailOps.PowerShell.dll' } else { 'desktop/MailOps.PowerShell.dll' }
   # Loaded before the types file, which names types of both; the cmdlets of PowerShell 7 choose their Core themselves (AheadCompiledCore).
-  RequiredAssemblies = if ($PSEdition -eq 'Core') { 'core/MailOps.PowerShell.dll' } else { 'desktop/MailOps.Core.dll', 'desktop/MailOps.PowerShell.dll' }
+  RequiredAssemblies = if ($PSEdition -like 'Core') { 'core/MailOps.PowerShell.dll' } else { 'desktop/MailOps.Core.dll', 'desktop/MailOps.PowerShell.dll' }
   ModuleVersion = '0.0.0'
   GUID = '5b0f7d3e-4f0c-4f5e-9b62-0a6c1d2f8e47'
   Author = 'MailOps developers'
