@@ -5,12 +5,25 @@ using System.Text;
 namespace MailOps.Authentication;
 
 /// <summary>The domains of the addresses in From fields, without comments and display names (RFC 5322 section 3.4).</summary>
-internal static class AuthorDomains
+internal sealed class AuthorDomains
 {
-    private const int MaxDomains = 10;
+    // Each domain costs questions to the DNS; honest mail names one.
+    private const int MaxJudged = 10;
 
-    /// <summary>Adds each domain once, as lower-case A-labels.</summary>
-    public static void Add(ReadOnlySpan<byte> value, List<string> domains)
+    private readonly HashSet<string> _all = new(StringComparer.Ordinal);
+    private readonly List<string> _judged = [];
+
+    /// <summary>How many there are.</summary>
+    public int Count => _all.Count;
+
+    /// <summary>The first of them, as lower-case A-labels: those whose policy is asked for.</summary>
+    public IReadOnlyList<string> Judged => _judged;
+
+    /// <summary>Whether some are not judged.</summary>
+    public bool HasMore => Count > _judged.Count;
+
+    /// <summary>Adds the domains of one field.</summary>
+    public void Add(ReadOnlySpan<byte> value)
     {
         // A part is one mailbox; what stands in angle brackets is its address, else the part itself.
         var part = new StringBuilder();
@@ -46,13 +59,13 @@ internal static class AuthorDomains
             else if (c == '>')
             {
                 // One mailbox has one address; where there are two, programs show either, so both count.
-                AddDomain(address, domains);
+                AddDomain(address);
                 address = part.ToString();
                 isInBrackets = false;
             }
             else if (c is ',' or ';' or ':' && !isInBrackets)
             {
-                AddDomain(address.Length > 0 ? address : part.ToString(), domains);
+                AddDomain(address.Length > 0 ? address : part.ToString());
                 part.Clear();
                 address = "";
             }
@@ -63,13 +76,13 @@ internal static class AuthorDomains
         }
     }
 
-    private static void AddDomain(string address, List<string> domains)
+    private void AddDomain(string address)
     {
         var at = address.LastIndexOf('@');
         if (at >= 0 && DomainText.TryNormalize(address.Substring(at + 1).Replace(" ", "", StringComparison.Ordinal).Trim(), out var domain)
-            && IsName(domain) && !domains.Contains(domain) && domains.Count < MaxDomains)
+            && IsName(domain) && _all.Add(domain) && _judged.Count < MaxJudged)
         {
-            domains.Add(domain);
+            _judged.Add(domain);
         }
     }
 

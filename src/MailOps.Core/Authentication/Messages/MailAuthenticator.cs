@@ -96,10 +96,13 @@ public sealed class MailAuthenticator
         var spf = path.ClientAddress is null ? null : await _spf.CheckAsync(path.ToSpfQuery(), cancellationToken).ConfigureAwait(false);
         var dkim = await dkimRun.CompleteAsync().ConfigureAwait(false);
         var arc = await arcRun.CompleteAsync().ConfigureAwait(false);
-        var dmarc = await EvaluateAsync(Authors(header, findings), spf, dkim, cancellationToken).ConfigureAwait(false);
+        var authors = ReadAuthors(header, findings);
+        var dmarc = await EvaluateAsync(authors.Judged, spf, dkim, cancellationToken).ConfigureAwait(false);
         var result = MessageResult.Compose(spf, dkim, dmarc, arc, findings, query.AuthservId.Length > 0 ? query.AuthservId : path.By.Length > 0 ? path.By : "mailops");
         return result with
         {
+            // For the authors that were not judged nothing vouches.
+            Action = authors.HasMore && result.Action < ReceiverAction.Suspect ? ReceiverAction.Suspect : result.Action,
             MessageId = path.MessageId,
             ClientSource = path.Source,
             ClientAddress = path.ClientAddress?.ToString() ?? "",
@@ -109,27 +112,29 @@ public sealed class MailAuthenticator
         };
     }
 
-    private static List<string> Authors(SignedHeader header, List<Finding> findings)
+    private static AuthorDomains ReadAuthors(SignedHeader header, List<Finding> findings)
     {
-        var domains = new List<string>();
+        var authors = new AuthorDomains();
         for (var i = 0; i < header.Count; i++)
         {
             if (header.IsNamed(i, "from"u8))
             {
-                AuthorDomains.Add(header.Value(i), domains);
+                authors.Add(header.Value(i));
             }
         }
 
-        if (domains.Count != 1)
+        if (authors.Count != 1)
         {
-            findings.Add(domains.Count == 0 ? MessageFindings.NoAuthor.Found() : MessageFindings.SeveralAuthors.Found(domains.Count));
+            findings.Add(
+                authors.Count == 0 ? MessageFindings.NoAuthor.Found() : MessageFindings.SeveralAuthors.Found(authors.Count, authors.Judged.Count));
         }
 
-        return domains;
+        return authors;
     }
 
     // RFC 9989 section 5.3.1: of several author domains the strictest outcome counts.
-    private async ValueTask<DmarcEvaluation?> EvaluateAsync(List<string> authors, SpfCheckResult? spf, DkimVerification dkim, CancellationToken cancellationToken)
+    private async ValueTask<DmarcEvaluation?> EvaluateAsync(
+        IReadOnlyList<string> authors, SpfCheckResult? spf, DkimVerification dkim, CancellationToken cancellationToken)
     {
         DmarcEvaluation? worst = null;
         foreach (var author in authors)

@@ -29,8 +29,8 @@ internal static class MessageFindings
 
     public static readonly FindingRule SeveralAuthors = new(
         "AUTH005", Warning, "RFC 9989 section 5.3.1",
-        new("The From fields name {0} domains; receivers may refuse such mail. The strictest of them was taken.",
-            "Die Felder From nennen {0} Domains; Empfänger können solche Mail ablehnen. Die strengste wurde genommen."),
+        new("The From fields name {0} domains; receivers may refuse such mail. {1} of them were judged, and the strictest outcome was taken.",
+            "Die Felder From nennen {0} Domains; Empfänger können solche Mail ablehnen. {1} davon wurden beurteilt, und das strengste Ergebnis zählt."),
         new("Write addresses of one domain into one From field.", "Adressen einer Domain in ein einziges Feld From schreiben."));
 
     public static readonly FindingRule RelayUnknown = new(

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Net;
 using System.Text;
 using System.Threading;
@@ -102,6 +103,17 @@ public sealed class MailAuthenticatorTests
         var result = await Check(Zone("v=DMARC1; p=reject"), from + "\r\nHello\r\n", query);
         Assert.Contains(finding, result.Findings.ToString(), StringComparison.Ordinal);
         Assert.Equal(action, result.Action);
+    }
+
+    [Fact]
+    public async Task Authors_that_are_not_judged_are_told_and_do_not_let_the_message_pass()
+    {
+        var zone = Zone("v=DMARC1; p=reject");
+        var from = "From: " + string.Join(", ", Enumerable.Range(0, 49).Select(i => "a@d" + i + ".example")) + ", anna@corp.example\r\n";
+        var query = new MailAuthenticationQuery { ClientAddress = IPAddress.Parse("192.0.2.25"), Helo = "mail.corp.example", MailFrom = "x@corp.example" };
+        var result = await Check(zone, from + "\r\nHello\r\n", query);
+        Assert.Equal(ReceiverAction.Suspect, result.Action);
+        Assert.StartsWith("The From fields name 50 domains; receivers may refuse such mail. 10 of them were judged,", result.Findings.Single(f => f.Id == "AUTH005").Message, StringComparison.Ordinal);
     }
 
     [Fact]
