@@ -8,7 +8,7 @@ public sealed class DmarcCommandTests
     [Fact]
     public async Task Makes_a_record_and_the_consent_of_the_receiver_of_reports()
     {
-        var run = await MailOpsProcess.RunAsync("dmarc", "new", "corp.example", "--policy", "reject", "--rua", "corp@reports.example");
+        var run = await MailOpsProcess.RunAsync("dmarc", "new", "corp.example", "--policy", "reject", "--rua", "mailto:corp@reports.example");
         Assert.Equal(
             "_dmarc.corp.example. IN TXT \"v=DMARC1; p=reject; rua=mailto:corp@reports.example\"\ncorp.example._report._dmarc.reports.example. IN TXT \"v=DMARC1\"\n",
             run.Output.Replace("\r", ""));

@@ -91,4 +91,10 @@ Describe 'New-DmarcRecord' {
         $records[0].Value | Should -Be 'v=DMARC1; p=reject; rua=mailto:dmarc@corp.example,mailto:corp@reports.example'
         $records[1].ZoneLine | Should -Be 'corp.example._report._dmarc.reports.example. IN TXT "v=DMARC1"'
     }
+
+    It 'takes an address as text, as an object and as a URI' {
+        $records = New-DmarcRecord corp.example -AggregateReport ([MailOps.MailAddress]'a@corp.example'), mailto:b@corp.example -FailureReport c@corp.example
+        $records.Value | Should -Be 'v=DMARC1; p=none; rua=mailto:a@corp.example,mailto:b@corp.example; ruf=mailto:c@corp.example'
+        { New-DmarcRecord corp.example -AggregateReport corp.example } | Should -Throw '*neither a mail address nor the URI of one*'
+    }
 }

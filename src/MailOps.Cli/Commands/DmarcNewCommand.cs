@@ -19,9 +19,9 @@ internal static class DmarcNewCommand
         HelpName = "policy",
     };
 
-    private static readonly Option<string[]> Aggregate = new("--rua") { Description = "An address that gets aggregate reports. May be given several times.", HelpName = "address" };
+    private static readonly Option<string[]> Aggregate = new("--rua") { Description = "An address that gets aggregate reports, with or without mailto:. May be given several times.", HelpName = "address" };
 
-    private static readonly Option<string[]> Failure = new("--ruf") { Description = "An address that gets failure reports. May be given several times.", HelpName = "address" };
+    private static readonly Option<string[]> Failure = new("--ruf") { Description = "An address that gets failure reports, with or without mailto:. May be given several times.", HelpName = "address" };
 
     private static readonly Option<DmarcAlignment> Dkim = new("--adkim") { Description = "How DKIM domains must match: relaxed or strict.", HelpName = "mode" };
 
@@ -46,8 +46,8 @@ internal static class DmarcNewCommand
             Policy = parsed.GetValue(Policy),
             SubdomainPolicy = parsed.GetValue(Subdomains),
             NonexistentPolicy = parsed.GetValue(Nonexistent),
-            AggregateReports = Array.ConvertAll(parsed.GetValue(Aggregate) ?? [], MailAddress.Parse),
-            FailureReports = Array.ConvertAll(parsed.GetValue(Failure) ?? [], MailAddress.Parse),
+            AggregateReports = Array.ConvertAll(parsed.GetValue(Aggregate) ?? [], DmarcReportUri.Parse),
+            FailureReports = Array.ConvertAll(parsed.GetValue(Failure) ?? [], DmarcReportUri.Parse),
             DkimAlignment = parsed.GetValue(Dkim),
             SpfAlignment = parsed.GetValue(Spf),
             IsTesting = parsed.GetValue(Testing),

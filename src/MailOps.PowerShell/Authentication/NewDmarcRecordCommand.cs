@@ -41,15 +41,15 @@ public sealed class NewDmarcRecordCommand : MailOpsCmdlet
     [Parameter]
     public DmarcPolicy? NonexistentPolicy { get; set; }
 
-    /// <summary>Addresses that get the aggregate reports.</summary>
+    /// <summary>Who gets the aggregate reports: addresses, with or without mailto:.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public MailAddress[] AggregateReport { get; set; } = [];
+    public DmarcReportUri[] AggregateReport { get; set; } = [];
 
-    /// <summary>Addresses that get failure reports; few receivers send any.</summary>
+    /// <summary>Who gets failure reports: addresses, with or without mailto:. Few receivers send any.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public MailAddress[] FailureReport { get; set; } = [];
+    public DmarcReportUri[] FailureReport { get; set; } = [];
 
     /// <summary>When failure reports are asked for; AllFail without this parameter.</summary>
     [Parameter]

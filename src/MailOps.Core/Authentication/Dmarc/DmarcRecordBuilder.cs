@@ -27,11 +27,11 @@ public sealed record DmarcRecordBuilder
     /// <summary>Whether receivers apply one step less than the policy says.</summary>
     public bool IsTesting { get; init; }
 
-    /// <summary>Addresses that get aggregate reports.</summary>
-    public IReadOnlyList<MailAddress> AggregateReports { get; init; } = [];
+    /// <summary>Where aggregate reports go.</summary>
+    public IReadOnlyList<DmarcReportUri> AggregateReports { get; init; } = [];
 
-    /// <summary>Addresses that get failure reports; few receivers send any.</summary>
-    public IReadOnlyList<MailAddress> FailureReports { get; init; } = [];
+    /// <summary>Where failure reports go; few receivers send any.</summary>
+    public IReadOnlyList<DmarcReportUri> FailureReports { get; init; } = [];
 
     /// <summary>When failure reports are asked for.</summary>
     public DmarcFailureReporting FailureReporting { get; init; } = DmarcFailureReporting.AllFail;
@@ -64,7 +64,7 @@ public sealed record DmarcRecordBuilder
         {
             new() { Name = "_dmarc." + domain.Ascii, Type = DnsRecordType.TXT, Value = text, Findings = DmarcRecordParser.Parse(text).Findings },
         };
-        foreach (var target in AggregateReports.Concat(FailureReports).Select(a => a.Domain?.Ascii).OfType<string>().Distinct())
+        foreach (var target in AggregateReports.Concat(FailureReports).Select(uri => uri.Domain).Where(d => d.Length > 0).Distinct())
         {
             // Whether both belong to one organization is not asked here; a record too many does no harm.
             if (!DomainText.IsSameOrBelow(target, domain.Ascii) && !DomainText.IsSameOrBelow(domain.Ascii, target))
@@ -85,8 +85,8 @@ public sealed record DmarcRecordBuilder
     private static void AddPolicy(StringBuilder text, string tag, DmarcPolicy? policy, DmarcPolicy inherited) =>
         AddIf(text, policy is not null && policy != inherited, tag + "=" + DmarcPolicyReading.NameOf(policy ?? inherited));
 
-    private static void AddUris(StringBuilder text, string tag, IReadOnlyList<MailAddress> addresses) =>
-        AddIf(text, addresses.Count > 0, tag + "=" + string.Join(",", addresses.Select(a => "mailto:" + Encode(a))));
+    private static void AddUris(StringBuilder text, string tag, IReadOnlyList<DmarcReportUri> uris) =>
+        AddIf(text, uris.Count > 0, tag + "=" + string.Join(",", uris.Select(u => u.Uri)));
 
     private static void AddIf(StringBuilder text, bool condition, string tag)
     {
@@ -94,26 +94,6 @@ public sealed record DmarcRecordBuilder
         {
             text.Append("; ").Append(tag);
         }
-    }
-
-    // RFC 6068 section 2, and RFC 9989 section 4.8: the separators of the record are encoded too.
-    private static string Encode(MailAddress address)
-    {
-        var text = new StringBuilder();
-        foreach (var octet in Encoding.UTF8.GetBytes(address.LocalPart + "@" + address.Domain?.Ascii))
-        {
-            var c = (char)octet;
-            if (c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '@' or '.' or '-' or '_' or '+' or '~' or '$' or '*' or '\'')
-            {
-                text.Append(c);
-            }
-            else
-            {
-                text.Append('%').Append(octet.ToString("X2", System.Globalization.CultureInfo.InvariantCulture));
-            }
-        }
-
-        return text.ToString();
     }
 
     private static string OptionsOf(DmarcFailureReporting options)

@@ -44,7 +44,7 @@ internal static class DmarcAdvice
         }
 
         var record = dmarc.ParsedRecord;
-        List<MailAddress> reports = [.. Addresses(record?.AggregateReports)];
+        List<DmarcReportUri> reports = [.. Supported(record?.AggregateReports)];
         var hadReports = reports.Count > 0;
         if (!hadReports && MailAddress.TryParse("dmarc-reports@" + where, out var mailbox))
         {
@@ -63,7 +63,7 @@ internal static class DmarcAdvice
             DkimAlignment = record?.DkimAlignment ?? default,
             SpfAlignment = record?.SpfAlignment ?? default,
             AggregateReports = reports,
-            FailureReports = [.. Addresses(record?.FailureReports)],
+            FailureReports = [.. Supported(record?.FailureReports)],
             FailureReporting = record?.FailureReporting ?? DmarcFailureReporting.AllFail,
         };
         var suffix = record?.PublicSuffix switch
@@ -72,17 +72,8 @@ internal static class DmarcAdvice
             DmarcPublicSuffix.No => "; psd=n",
             _ => "",
         };
-        return (builder.Build() + suffix, isStep ? FixTexts.DmarcStep.Current : hadReports ? FixTexts.DmarcMended.Current : FixTexts.DmarcReports.With(reports.FirstOrDefault()?.ToString() ?? ""));
+        return (builder.Build() + suffix, isStep ? FixTexts.DmarcStep.Current : hadReports ? FixTexts.DmarcMended.Current : FixTexts.DmarcReports.With(reports.FirstOrDefault()?.Address ?? ""));
     }
 
-    private static IEnumerable<MailAddress> Addresses(DmarcReportUriList? uris)
-    {
-        foreach (var uri in uris ?? DmarcReportUriList.Empty)
-        {
-            if (MailAddress.TryParse(uri.Address, out var address))
-            {
-                yield return address;
-            }
-        }
-    }
+    private static IEnumerable<DmarcReportUri> Supported(DmarcReportUriList? uris) => (uris ?? DmarcReportUriList.Empty).Where(uri => uri.IsSupported);
 }

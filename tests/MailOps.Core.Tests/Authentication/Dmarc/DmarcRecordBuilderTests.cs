@@ -42,4 +42,25 @@ public sealed class DmarcRecordBuilderTests
         Assert.Equal(("v=DMARC1", "DMARC048"), (records[1].Value, records[1].Findings.ToString()));
         Assert.Contains("DMARC032", records[0].Findings.ToString());
     }
+
+    [Theory]
+    [InlineData("dmarc@corp.example", "mailto:dmarc@corp.example")]
+    [InlineData("mailto:dmarc@corp.example", "mailto:dmarc@corp.example")]
+    [InlineData("MAILTO:a%21b@corp.example?subject=r", "MAILTO:a%21b@corp.example?subject=r")]
+    [InlineData("\"a b\"@corp.example", "mailto:%22a%20b%22@corp.example")]
+    public void Takes_an_address_and_its_URI(string text, string uri)
+    {
+        var read = DmarcReportUri.Parse(text);
+        Assert.Equal((uri, "mailto", "corp.example"), (read.Uri, read.Scheme, read.Domain));
+        Assert.Equal(read.Address, DmarcRecordParser.Parse(new DmarcRecordBuilder { AggregateReports = [read] }.Build()).Record!.AggregateReports.Single().Address);
+    }
+
+    [Theory]
+    [InlineData("corp.example")]
+    [InlineData("mailto:corp.example")]
+    [InlineData("mailto:a@corp.example!10m")]
+    [InlineData("mailto:a@corp.example; p=none")]
+    [InlineData("a@[192.0.2.1]")]
+    public void Refuses_what_could_get_no_reports(string text) =>
+        Assert.Equal("MailOps.Dmarc.InvalidReportUri", Assert.Throws<MailOpsException>(() => DmarcReportUri.Parse(text)).ErrorId);
 }
