@@ -7,8 +7,8 @@ using System.Threading.Tasks;
 namespace MailOps.Storage.Sql;
 
 /// <summary>
-/// The one thread of a process that writes to the database. What waits at the same time is committed together, since a commit waits for
-/// the disk once, whatever it holds.
+/// The one thread of a process that writes to the database, started when there is work for it. What waits at the same time is committed
+/// together, since a commit waits for the disk once, whatever it holds.
 /// </summary>
 internal sealed class StoreWriter : IDisposable
 {
@@ -23,7 +23,8 @@ internal sealed class StoreWriter : IDisposable
     private readonly object _turn = new();
     private readonly MailClock _clock;
     private readonly TimeSpan _busyTimeout;
-    private readonly Thread _thread;
+    private readonly object _starting = new();
+    private Thread? _thread;
     private volatile bool _isClosed;
 
     public StoreWriter(IWriteTransactions transactions, MailClock clock, TimeSpan busyTimeout)
@@ -31,8 +32,6 @@ internal sealed class StoreWriter : IDisposable
         _transactions = transactions;
         _clock = clock;
         _busyTimeout = busyTimeout;
-        _thread = new Thread(Work) { IsBackground = true, Name = "MailOps store writer" };
-        _thread.Start();
     }
 
     // Waiting for another process is a matter of the machine's time, whatever clock stamps what is stored.
@@ -41,6 +40,7 @@ internal sealed class StoreWriter : IDisposable
     public Task<T> RunAsync<T>(Func<WriteScope, T> work, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        EnsureStarted();
         var item = new WriteItem<T>(work, MachineTime, cancellationToken);
         try
         {
@@ -48,7 +48,7 @@ internal sealed class StoreWriter : IDisposable
         }
         catch (InvalidOperationException)
         {
-            throw new ObjectDisposedException(nameof(IStoreEngine), "The store has been closed.");
+            throw Closed();
         }
 
         return item.Task;
@@ -98,13 +98,37 @@ internal sealed class StoreWriter : IDisposable
 
         _isClosed = true;
         _queue.CompleteAdding();
-        _thread.Join();
+        lock (_starting)
+        {
+            _thread?.Join();
+        }
+
         lock (_turn)
         {
             _queue.Dispose();
             _transactions.Dispose();
         }
     }
+
+    // Most commands write once and briefly, and never need it.
+    private void EnsureStarted()
+    {
+        lock (_starting)
+        {
+            if (_isClosed)
+            {
+                throw Closed();
+            }
+
+            if (_thread is null)
+            {
+                _thread = new Thread(Work) { IsBackground = true, Name = "MailOps store writer" };
+                _thread.Start();
+            }
+        }
+    }
+
+    private static ObjectDisposedException Closed() => new(nameof(IStoreEngine), "The store has been closed.");
 
     private void Work()
     {

@@ -45,16 +45,23 @@ internal sealed class SqliteConnections(string path, StoreOptions options, Sqlit
             SqliteRaw.Execute(connection, Pragma("busy_timeout", BusyMilliseconds), path);
 
             // The version is looked at before the file is touched: a foreign database stays as it is.
-            SqliteSchema.RequireOurs(connection, path);
-
-            // Only an empty file takes these two. A commit writes every page that it touched, about twenty for a mail of which most hold a changed
-            // row and nothing else: smaller pages are fewer bytes to the disk. Incremental vacuum gives the room of erased content back.
-            SqliteRaw.Execute(connection, "PRAGMA page_size = 4096; PRAGMA auto_vacuum = INCREMENTAL;", path);
+            var version = SqliteSchema.ReadVersion(connection, path);
+            if (version == 0)
+            {
+                // Only an empty file takes these two, and any other writes the second one down anew. A commit writes every page that it touched,
+                // about twenty for a mail of which most hold a changed row and nothing else: smaller pages are fewer bytes to the disk. Incremental
+                // vacuum gives the room of erased content back.
+                SqliteRaw.Execute(connection, "PRAGMA page_size = 4096; PRAGMA auto_vacuum = INCREMENTAL;", path);
+            }
 
             // Readers and the writer never wait for each other. FULL makes every commit wait for the disk (fsync of the log): what was
             // acknowledged survives a power cut, which NORMAL would not promise in this mode.
             SqliteRaw.Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;", path);
-            SqliteSchema.Migrate(connection, path);
+            if (version < SqliteSchema.Version)
+            {
+                SqliteSchema.Migrate(connection, path);
+            }
+
             SqliteRaw.Execute(
                 connection,
                 """

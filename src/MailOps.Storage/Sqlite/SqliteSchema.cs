@@ -10,17 +10,24 @@ internal static class SqliteSchema
     /// <summary>"MOps": tells our files from any other SQLite database.</summary>
     public const int ApplicationId = 0x4D4F7073;
 
-    private static int Version => MigrationScripts.Latest;
+    public static int Version => MigrationScripts.Latest;
+
+    /// <summary>The version of the tables, 0 in an empty file; refuses a file that is no store, or one of a later program.</summary>
+    public static long ReadVersion(SqliteConnection connection, string path)
+    {
+        var (application, version, tables) = ReadMarks(connection, path);
+        if (application != ApplicationId && (application != 0 || version != 0 || tables != 0))
+        {
+            throw SqliteErrors.NotAStore(path);
+        }
+
+        return version <= Version ? version : throw SqliteErrors.NewerVersion(path, version, Version);
+    }
 
     /// <summary>Brings a store up to date, in one transaction; an empty database becomes a store.</summary>
     public static void Migrate(SqliteConnection connection, string path)
     {
-        if (ReadVersion(connection, path) == Version)
-        {
-            return;
-        }
-
-        // The version is read again under the lock: another process may be doing the same.
+        // The version is read under the lock: another process may be doing the same.
         SqliteRaw.Execute(connection, "BEGIN IMMEDIATE", path);
         try
         {
@@ -40,9 +47,6 @@ internal static class SqliteSchema
         }
     }
 
-    /// <summary>Refuses a file that is no store, or one of a later program.</summary>
-    public static void RequireOurs(SqliteConnection connection, string path) => ReadVersion(connection, path);
-
     /// <summary>Refuses a store that would have to be changed before it can be read.</summary>
     public static void RequireCurrent(SqliteConnection connection, string path)
     {
@@ -51,17 +55,6 @@ internal static class SqliteSchema
         {
             throw version == 0 ? SqliteErrors.NotAStore(path) : SqliteErrors.OlderVersion(path, version, Version);
         }
-    }
-
-    private static long ReadVersion(SqliteConnection connection, string path)
-    {
-        var (application, version, tables) = ReadMarks(connection, path);
-        if (application != ApplicationId && (application != 0 || version != 0 || tables != 0))
-        {
-            throw SqliteErrors.NotAStore(path);
-        }
-
-        return version <= Version ? version : throw SqliteErrors.NewerVersion(path, version, Version);
     }
 
     // In one statement, so in one snapshot: read one after the other while another process makes the store, they would contradict.
