@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
+using MailOps.Dns;
 using MailOps.Net;
 
 namespace MailOps.Imap;
@@ -54,7 +55,7 @@ internal sealed class ImapConnection : IDisposable
     /// <summary>Connects, takes the greeting, protects the connection.</summary>
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
-        var connector = new HostConnector(_options.Clock, ImapHostLookup.For(_options.Resolver));
+        var connector = new HostConnector(_options.Clock, DnsHostLookup.For(_options.Resolver));
         var times = _options.Timeouts;
         var socket = await connector.ConnectAsync(_options.Host, _options.EffectivePort, times.Connect, cancellationToken).ConfigureAwait(false);
         _net = new NetConnection(socket, Endpoint, _options.Clock, _options.Transcript);

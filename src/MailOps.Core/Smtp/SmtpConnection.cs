@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using MailOps.Dns;
 using MailOps.Net;
 
 namespace MailOps.Smtp;
@@ -58,7 +59,7 @@ internal sealed class SmtpConnection : IDisposable
     /// <exception cref="MailOpsException">Any step failed; see <see cref="Phase"/>.</exception>
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
-        var connector = new HostConnector(_clock, SmtpHostLookup.For(_options.Resolver), _options.LocalAddress);
+        var connector = new HostConnector(_clock, DnsHostLookup.For(_options.Resolver), _options.LocalAddress);
         var socket = await connector.ConnectAsync(_options.Host, _options.EffectivePort, Timeouts.Connect, cancellationToken).ConfigureAwait(false);
         _net = new NetConnection(socket, Endpoint, _clock, _options.Transcript);
         _replies = new SmtpReplyReader(_net);

@@ -1,11 +1,10 @@
 using System.Linq;
-using MailOps.Dns;
 using MailOps.Net;
 
-namespace MailOps.Smtp;
+namespace MailOps.Dns;
 
 /// <summary>Lets a resolver of ours look up the server, where one is given (<c>-DnsServer</c>, <c>--zone</c>).</summary>
-internal static class SmtpHostLookup
+internal static class DnsHostLookup
 {
     public static HostLookup? For(IDnsResolver? resolver) => resolver is null
         ? null
