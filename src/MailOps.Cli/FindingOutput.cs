@@ -33,5 +33,8 @@ internal static class FindingOutput
         Console.WriteLine();
     }
 
+    /// <summary>A finding that belongs to no table, such as one about an input.</summary>
+    public static void Warn(Finding finding) => Console.Error.WriteLine("mailops: " + FindingLine.Of(finding));
+
     public static bool IsTooBad(FindingList findings, FindingSeverity? failOn) => findings.Worst is { } worst && worst >= failOn;
 }

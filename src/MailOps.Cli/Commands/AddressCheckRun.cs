@@ -212,7 +212,7 @@ internal static class AddressCheckRun
             Port = parsed.GetValue(ProbePort),
             MaxAddresses = parsed.GetValue(Force) ? null : AddressProbeOptions.DefaultMaxAddresses,
         };
-        return new AddressProber(options, session.Resolver, session.Clock, finding => Console.Error.WriteLine($"mailops: {finding.Message} [{finding.Id}]"));
+        return new AddressProber(options, session.Resolver, session.Clock, FindingOutput.Warn);
     }
 
     private static IPAddress? ParseAddress(ArgumentResult result)

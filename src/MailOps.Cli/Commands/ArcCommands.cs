@@ -92,7 +92,7 @@ internal static class ArcCommands
         var signing = MailSigning.WithArc(sealer, content.ToArray(), arrival);
         foreach (var finding in signing.Findings)
         {
-            Console.Error.WriteLine(Tables.Visible("mailops: " + finding.Id + " " + finding.Message + " " + finding.Advice));
+            FindingOutput.Warn(finding);
         }
 
         using var output = Console.OpenStandardOutput();

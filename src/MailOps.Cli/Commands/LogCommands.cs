@@ -125,7 +125,7 @@ internal static class LogCommands
             output.Write(measurement);
             foreach (var finding in measurement.Findings)
             {
-                Console.Error.WriteLine($"mailops: {Tables.Visible(finding.Message)} {finding.Advice} [{finding.Id}]");
+                FindingOutput.Warn(finding);
             }
         }
 

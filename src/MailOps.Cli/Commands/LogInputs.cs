@@ -29,7 +29,7 @@ internal sealed class LogInputs(string[] paths, MailServerLogOptions options)
 
     private void Report(Finding finding)
     {
-        Console.Error.WriteLine($"mailops: {Tables.Visible(finding.Message)} {finding.Advice} [{finding.Id}]");
+        FindingOutput.Warn(finding);
         Result = finding.Severity == FindingSeverity.Info ? Result : ExitCode.Partial;
     }
 }

@@ -89,7 +89,7 @@ internal static class MailboxCommands
                 ExceptFlags = completion?.Flags ?? MailFlagSet.None,
                 Memory = parsed.GetValue(Store) is { } store ? CliSession.Open(store).CreateIntakeMemory() : null,
             },
-            finding => Console.Error.WriteLine("mailops: " + Tables.Visible(finding.Id + " " + finding.Message)));
+            FindingOutput.Warn);
         var target = parsed.GetValue(Out);
         if (target is not null)
         {

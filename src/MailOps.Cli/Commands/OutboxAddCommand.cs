@@ -27,12 +27,6 @@ internal static class OutboxAddCommand
         DefaultValueFactory = _ => OutboxDefaults.UndoWindow,
     };
 
-    private static readonly Option<string?> At = new("--at")
-    {
-        Description = "The hour at which it leaves, such as 2026-12-24T08:00 (local time) or 2026-12-24T08:00+01:00.",
-        HelpName = "time",
-    };
-
     private static readonly Option<string?> Server = new("--server")
     {
         Description = "The server to go through: host[:port], or smtp://user@host:587/?security=StartTls&credential=env:NAME.",
@@ -77,7 +71,7 @@ internal static class OutboxAddCommand
     {
         var add = new Command("add", "Queue mail; it waits for its undo window or its hour and can be cancelled until then.");
         DraftCommands.AddAll(add, CompositionArguments.All);
-        DraftCommands.AddAll(add, [Delay, At, Server, Campaign, Key, RequireApproval, IfMissed, Notify, Force, IgnoreSuppression, Reason]);
+        DraftCommands.AddAll(add, [Delay, OutboxCommands.At, Server, Campaign, Key, RequireApproval, IfMissed, Notify, Force, IgnoreSuppression, Reason]);
         DraftCommands.AddAll(add, PreflightArguments.All);
         DraftCommands.AddAll(add, [OutboxCommands.WhatIf, CommonOptions.Json, CommonOptions.Store]);
         add.SetAction(AddAsync);
@@ -143,7 +137,7 @@ internal static class OutboxAddCommand
         {
             Content = default,
             Recipients = [],
-            Due = parsed.GetValue(At) is { } text ? MailDueTime.Parse(text, null, clock.UtcNow) : MailDueTime.After(parsed.GetValue(Delay)),
+            Due = parsed.GetValue(OutboxCommands.At) is { } text ? MailDueTime.Parse(text, null, clock.UtcNow) : MailDueTime.After(parsed.GetValue(Delay)),
             Campaign = parsed.GetValue(Campaign) ?? "",
             RequireApproval = parsed.GetValue(RequireApproval),
             IfMissed = parsed.GetValue(IfMissed),

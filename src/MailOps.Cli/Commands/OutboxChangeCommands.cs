@@ -43,12 +43,6 @@ internal static class OutboxChangeCommands
         CustomParser = Durations.ParseOptional,
     };
 
-    private static readonly Option<string?> At = new("--at")
-    {
-        Description = "The hour at which it leaves, such as 2026-12-24T08:00 (local time) or 2026-12-24T08:00+01:00.",
-        HelpName = "time",
-    };
-
     private delegate Task<IReadOnlyList<OutboxDecision>> Change(
         MailOutbox outbox, IReadOnlyList<long> ids, bool whatIf, ParseResult parsed, CancellationToken cancellationToken);
 
@@ -63,7 +57,7 @@ internal static class OutboxChangeCommands
             "resume", "Let mail go on that waits for a person or is in doubt.", [],
             (outbox, ids, whatIf, _, stop) => outbox.ResumeAsync(ids, whatIf, stop));
         yield return Build("approve", "Approve mail that another account queued with --require-approval.", [Digest], ApproveAsync);
-        yield return Build("set", "Let mail leave at another time.", [Delay, At], RescheduleAsync);
+        yield return Build("set", "Let mail leave at another time.", [Delay, OutboxCommands.At], RescheduleAsync);
         yield return Build(
             "remove", "Erase the content of mail that is over; the log keeps what happened.", [],
             (outbox, ids, whatIf, _, stop) => outbox.RemoveAsync(ids, whatIf, stop));
@@ -116,7 +110,7 @@ internal static class OutboxChangeCommands
     private static Task<IReadOnlyList<OutboxDecision>> RescheduleAsync(
         MailOutbox outbox, IReadOnlyList<long> ids, bool whatIf, ParseResult parsed, CancellationToken cancellationToken)
     {
-        var due = (parsed.GetValue(Delay), parsed.GetValue(At)) switch
+        var due = (parsed.GetValue(Delay), parsed.GetValue(OutboxCommands.At)) switch
         {
             ({ } delay, null) => MailDueTime.After(delay),
             (null, { } text) => MailDueTime.Parse(text, null, MailClock.System.UtcNow),

@@ -50,6 +50,20 @@ internal static class OutboxCommands
         new("Reason", d => d.Reason),
     ];
 
+    /// <summary>When mail leaves that is queued or put off.</summary>
+    public static Option<string?> At { get; } = new("--at")
+    {
+        Description = "The hour at which it leaves, such as 2026-12-24T08:00 (local time) or 2026-12-24T08:00+01:00.",
+        HelpName = "time",
+    };
+
+    /// <summary>What a rehearsal lets through, of one run or of a profile.</summary>
+    public static Option<string[]> AllowedDomain { get; } = new("--allowed-domain")
+    {
+        Description = "In a rehearsal: a domain whose recipients get their mail all the same.",
+        HelpName = "domain",
+    };
+
     public static Option<bool> WhatIf { get; } = new("--what-if") { Description = "Say what would happen; change nothing." };
 
     public static Command Build()
@@ -125,8 +139,7 @@ internal static class OutboxCommands
         var status = await outbox.GetStatusAsync(cancellationToken).ConfigureAwait(false);
         foreach (var finding in status.Findings)
         {
-            Console.Error.WriteLine($"mailops: {finding.Message} [{finding.Id}]");
-            Console.Error.WriteLine("         " + finding.Advice);
+            FindingOutput.Warn(finding);
         }
     }
 

@@ -68,12 +68,6 @@ internal static class OutboxRunCommand
         HelpName = "address",
     };
 
-    private static readonly Option<string[]> AllowedDomain = new("--allowed-domain")
-    {
-        Description = "In a rehearsal: a domain whose recipients get their mail all the same.",
-        HelpName = "domain",
-    };
-
     private static readonly Column<DispatchedDelivery>[] Columns =
     [
         new("Id", d => d.Id.ToString(CultureInfo.InvariantCulture)),
@@ -89,7 +83,7 @@ internal static class OutboxRunCommand
     {
         var run = new Command("run", "Deliver what is due; several at once are safe.")
         {
-            Wait, Watch, Server, Concurrency, Timeout, Lifetime, DelayNotice, OnDoubt, Transcript, RedirectTo, AllowedDomain, CommonOptions.Json, CommonOptions.Store,
+            Wait, Watch, Server, Concurrency, Timeout, Lifetime, DelayNotice, OnDoubt, Transcript, RedirectTo, OutboxCommands.AllowedDomain, CommonOptions.Json, CommonOptions.Store,
         };
         run.Validators.Add(result =>
         {
@@ -106,7 +100,7 @@ internal static class OutboxRunCommand
     {
         using var session = CliSession.Open(parsed);
         var store = await session.OpenStoreAsync(StoreAccess.ReadWrite, cancellationToken).ConfigureAwait(false);
-        var rehearsal = MailRehearsal.Find(parsed.GetValue(RedirectTo), parsed.GetValue(AllowedDomain) ?? []);
+        var rehearsal = MailRehearsal.Find(parsed.GetValue(RedirectTo), parsed.GetValue(OutboxCommands.AllowedDomain) ?? []);
         if (rehearsal is not null)
         {
             Console.Error.WriteLine($"mailops: this is a rehearsal: mail goes into {rehearsal.RedirectTo}, and not to its recipients");

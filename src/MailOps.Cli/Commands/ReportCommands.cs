@@ -180,7 +180,7 @@ internal static class ReportCommands
 
     private static int Report(Finding problem, int exitCode)
     {
-        Console.Error.WriteLine($"mailops: {Tables.Visible(problem.Message)} [{problem.Id}]");
+        FindingOutput.Warn(problem);
         return problem.Severity == FindingSeverity.Error ? ExitCode.Partial : exitCode;
     }
 

@@ -43,12 +43,6 @@ internal static class ServerCommands
         HelpName = "address",
     };
 
-    private static readonly Option<string[]> AllowedDomain = new("--allowed-domain")
-    {
-        Description = "In a rehearsal: a domain whose recipients get their mail all the same.",
-        HelpName = "domain",
-    };
-
     private static readonly Column<MailServerProfile>[] Columns =
     [
         new("Name", p => p.Name),
@@ -64,7 +58,7 @@ internal static class ServerCommands
     {
         var set = new Command("set", "Make or change a profile; what is not named stays as it is.")
         {
-            Name, Host, Security, User, Credential, DkimKey, RedirectTo, AllowedDomain, OutboxCommands.WhatIf, CommonOptions.Json, CommonOptions.Store,
+            Name, Host, Security, User, Credential, DkimKey, RedirectTo, OutboxCommands.AllowedDomain, OutboxCommands.WhatIf, CommonOptions.Json, CommonOptions.Store,
         };
         foreach (var option in ThrottleOptions.All)
         {
@@ -108,7 +102,7 @@ internal static class ServerCommands
         var host = parsed.GetValue(Host);
         var reference = host is null ? before.Reference : MailServerReference.Parse(host);
         var redirectTo = parsed.GetValue(RedirectTo);
-        var domains = parsed.GetValue(AllowedDomain) ?? [];
+        var domains = parsed.GetValue(OutboxCommands.AllowedDomain) ?? [];
         return before with
         {
             Host = reference.Host,

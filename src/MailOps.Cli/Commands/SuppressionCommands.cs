@@ -108,7 +108,7 @@ internal static class SuppressionCommands
             output.Write(decision);
             foreach (var finding in decision.Findings)
             {
-                Console.Error.WriteLine($"mailops: {Tables.Visible(finding.Message)} {finding.Advice} [{finding.Id}]");
+                FindingOutput.Warn(finding);
             }
         }
 

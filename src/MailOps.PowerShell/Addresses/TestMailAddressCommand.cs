@@ -209,7 +209,7 @@ public sealed class TestMailAddressCommand : MailOpsAddressCmdlet<AddressTestRes
             Port = ProbePort,
             MaxAddresses = Force ? null : AddressProbeOptions.DefaultMaxAddresses,
         };
-        _prober = new AddressProber(options, Session.Resolver, Session.Clock, finding => PostWarning(finding.Message + " [" + finding.Id + "]"));
+        _prober = new AddressProber(options, Session.Resolver, Session.Clock, finding => PostWarning(FindingLine.Of(finding)));
     }
 
     private AddressChecker MakeChecker()

@@ -15,7 +15,7 @@ internal static class ErrorRecords
         var category = error.ErrorId == UnexpectedId ? ErrorCategory.NotSpecified : CategoryOf(error.Kind);
         return new ErrorRecord(exception, error.ErrorId, category, target)
         {
-            ErrorDetails = new ErrorDetails(error.Message) { RecommendedAction = error.Advice },
+            ErrorDetails = new ErrorDetails(DisplayText.Clean(error.Message, keepLines: true)) { RecommendedAction = DisplayText.Clean(error.Advice, keepLines: true) },
         };
     }
 

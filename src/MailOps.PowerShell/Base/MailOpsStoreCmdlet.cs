@@ -46,7 +46,7 @@ public abstract class MailOpsStoreCmdlet : MailOpsCmdlet
     {
         foreach (var finding in AwaitOrEnd(new ValueTask<OutboxStatus>(outbox.GetStatusAsync(StopToken))).Findings)
         {
-            WriteWarning($"{finding.Message} {finding.Advice} [{finding.Id}]");
+            WriteWarning(FindingLine.Of(finding));
         }
     }
 }

@@ -128,11 +128,11 @@ public sealed class ConvertFromMailServerLogCommand : MailOpsFileCmdlet
         }
         else if (finding.Severity == FindingSeverity.Warning)
         {
-            WriteWarning($"{finding.Message} {finding.Advice} [{finding.Id}]");
+            WriteWarning(FindingLine.Of(finding));
         }
         else
         {
-            WriteVerbose($"{finding.Message} [{finding.Id}]");
+            WriteVerbose(FindingLine.Of(finding));
         }
     }
 }

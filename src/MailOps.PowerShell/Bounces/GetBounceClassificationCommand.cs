@@ -144,7 +144,7 @@ public sealed class GetBounceClassificationCommand : MailOpsFileCmdlet
 
         foreach (var cut in report.Cuts)
         {
-            WriteWarning($"{cut.Message} {cut.Advice} [{cut.Id}]");
+            WriteWarning(FindingLine.Of(cut));
         }
 
         foreach (var recipient in report.Recipients)

@@ -76,7 +76,7 @@ public sealed class MeasureBounceCommand : MailOpsCmdlet
             WriteObject(measurement);
             foreach (var finding in measurement.Findings)
             {
-                WriteWarning($"{finding.Message} {finding.Advice} [{finding.Id}]");
+                WriteWarning(FindingLine.Of(finding));
             }
         }
     }

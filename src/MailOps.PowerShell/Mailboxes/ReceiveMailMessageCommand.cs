@@ -176,7 +176,7 @@ public sealed class ReceiveMailMessageCommand : MailOpsCmdlet
                     Memory = Store is null ? null : Session.CreateIntakeMemory(),
                     Clock = Session.Clock,
                 },
-                finding => PostWarning($"{finding.Message} {finding.Advice} [{finding.Id}]"));
+                finding => PostWarning(FindingLine.Of(finding)));
             WriteMessages(intake);
         }
         catch (MailOpsException e)

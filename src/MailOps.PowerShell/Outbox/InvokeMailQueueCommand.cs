@@ -152,7 +152,7 @@ public sealed class InvokeMailQueueCommand : MailOpsStoreCmdlet
         var summary = WaitToTheEnd(DispatchAsync(store, server, options, transcript, rehearsal));
         foreach (var finding in summary.Findings)
         {
-            WriteWarning($"{finding.Message} {finding.Advice} [{finding.Id}]");
+            WriteWarning(FindingLine.Of(finding));
         }
 
         WriteObject(summary);

@@ -135,7 +135,7 @@ public abstract class MailDeliveringCmdlet : MailComposingCmdlet
         var delivered = WaitToTheEnd(DeliverAsync());
         foreach (var finding in delivered.Summary?.Findings ?? FindingList.Empty)
         {
-            WriteWarning($"{finding.Message} {finding.Advice} [{finding.Id}]");
+            WriteWarning(FindingLine.Of(finding));
         }
 
         foreach (var decision in delivered.Decisions)

@@ -48,11 +48,11 @@ public abstract class MailOpsReportCmdlet : MailOpsFileCmdlet
         }
         else if (problem.Severity == FindingSeverity.Warning)
         {
-            WriteWarning(problem.Message + " [" + problem.Id + "]");
+            WriteWarning(FindingLine.Of(problem));
         }
         else
         {
-            WriteVerbose(problem.Message + " [" + problem.Id + "]");
+            WriteVerbose(FindingLine.Of(problem));
         }
     }
 }

@@ -82,7 +82,7 @@ public sealed class MeasureDmarcReportCommand : MailOpsDnsSettingsCmdlet
     {
         foreach (var finding in _meter!.Findings)
         {
-            WriteWarning(finding.Message + " [" + finding.Id + "]");
+            WriteWarning(FindingLine.Of(finding));
         }
 
         try

@@ -36,7 +36,7 @@ internal static class SuppressionOutput
         {
             foreach (var finding in decision.Findings)
             {
-                yield return $"{finding.Message} {finding.Advice} [{finding.Id}]";
+                yield return FindingLine.Of(finding);
             }
         }
     }

@@ -36,6 +36,7 @@ public sealed class RemoveMailThrottleCommand : MailOpsStoreCmdlet
     /// <summary>The campaign.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Campaign")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CampaignCompleter))]
     public string Campaign { get; set; } = "";
 
     /// <summary>The server.</summary>
