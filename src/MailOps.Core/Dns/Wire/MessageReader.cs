@@ -60,11 +60,7 @@ internal static class MessageReader
         var answers = reader.ReadUInt16();
         var authorities = reader.ReadUInt16();
         var additionals = reader.ReadUInt16();
-        message.ResponseCode = flags & 15;
-        message.IsAuthoritative = (flags & 0x0400) != 0;
-        message.IsTruncated = (flags & 0x0200) != 0;
-        message.IsRecursive = (flags & 0x0080) != 0;
-        message.IsAuthenticData = (flags & 0x0020) != 0;
+        ReadFlags(flags, message);
         for (var i = 0; i < questions && !reader.Failed; i++)
         {
             reader.SkipName();
@@ -94,23 +90,12 @@ internal static class MessageReader
 
         for (var i = 0; i < answers && !reader.Failed; i++)
         {
-            if (RecordReader.Read(ref reader) is { } record)
-            {
-                message.Answers.Add(record);
-            }
+            ReadAnswer(ref reader, message);
         }
 
         for (var i = 0; i < authorities && !reader.Failed; i++)
         {
-            switch (RecordReader.Read(ref reader))
-            {
-                case DnsSoaRecord soa:
-                    message.Soa ??= soa;
-                    break;
-                case DnsNsRecord:
-                    message.HasNameServers = true;
-                    break;
-            }
+            ReadAuthority(ref reader, message);
         }
 
         for (var i = 0; i < additionals && !reader.Failed; i++)
@@ -120,6 +105,37 @@ internal static class MessageReader
 
         message.Cost = packet.Length + (2 * reader.TextLength) + (ObjectCost * message.Answers.Count);
         return !reader.Failed;
+    }
+
+    // RFC 1035 section 4.1.1, RFC 4035 section 3.1.6
+    private static void ReadFlags(int flags, DnsMessage message)
+    {
+        message.ResponseCode = flags & 15;
+        message.IsAuthoritative = (flags & 0x0400) != 0;
+        message.IsTruncated = (flags & 0x0200) != 0;
+        message.IsRecursive = (flags & 0x0080) != 0;
+        message.IsAuthenticData = (flags & 0x0020) != 0;
+    }
+
+    private static void ReadAnswer(ref WireReader reader, DnsMessage message)
+    {
+        if (RecordReader.Read(ref reader) is { } record)
+        {
+            message.Answers.Add(record);
+        }
+    }
+
+    private static void ReadAuthority(ref WireReader reader, DnsMessage message)
+    {
+        switch (RecordReader.Read(ref reader))
+        {
+            case DnsSoaRecord soa:
+                message.Soa ??= soa;
+                break;
+            case DnsNsRecord:
+                message.HasNameServers = true;
+                break;
+        }
     }
 
     // Of the additional section only OPT matters; addresses there are glue, which a stub resolver does not use.
