@@ -48,7 +48,7 @@ internal sealed class MaildirFarm : IDisposable
     /// <summary>The order to take the wrong mail back from so many mailboxes.</summary>
     public static MailRecallRequest Order(int mailboxes) => new()
     {
-        Message = MailRecallMessage.Read(Encoding.UTF8.GetBytes(RecallTests.Mail(MessageId, Boss))),
+        Message = MailRecallMessage.Read(Encoding.UTF8.GetBytes(RecallScene.Mail(MessageId, Boss))),
         Reason = "test",
         Recipients = new TextList(Enumerable.Range(0, mailboxes).Select(AddressOf)),
         OwnDomains = new TextList(["example.test"]),
@@ -110,11 +110,11 @@ internal sealed class MaildirFarm : IDisposable
         File.WriteAllText(Path.Combine(root, "dovecot-keywords"), "0 $Forwarded\n");
         for (var i = 0; i < _messages; i++)
         {
-            var text = RecallTests.Mail($"{i}.{Addresses[number]}", Boss, $"Mail {i}\r\n");
+            var text = RecallScene.Mail($"{i}.{Addresses[number]}", Boss, $"Mail {i}\r\n");
             Put(root, i % 3 == 0 ? ".Work" : "", i, i % 5 == 0 ? null : new[] { "", "S", "F", "RS", "aS" }[i % 5], text);
         }
 
-        var wrong = RecallTests.Mail(MessageId, Boss);
+        var wrong = RecallScene.Mail(MessageId, Boss);
         switch (number % 9)
         {
             case 0:
@@ -123,8 +123,8 @@ internal sealed class MaildirFarm : IDisposable
             case 1:
                 // Somebody else's mail with the same Message-ID, and one whose Message-ID holds this one, are not this mail.
                 Put(root, "", 10_000, "FS", wrong);
-                Put(root, "", 10_001, "", RecallTests.Mail(MessageId, "mallory@example.test"));
-                Put(root, "", 10_002, "", RecallTests.Mail("x-" + MessageId, Boss));
+                Put(root, "", 10_001, "", RecallScene.Mail(MessageId, "mallory@example.test"));
+                Put(root, "", 10_002, "", RecallScene.Mail("x-" + MessageId, Boss));
                 break;
             case 2:
                 Put(root, ".Work", 10_000, "", wrong);

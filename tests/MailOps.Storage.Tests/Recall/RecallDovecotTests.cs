@@ -38,12 +38,12 @@ public sealed class RecallDovecotTests : IDisposable
     {
         var boxes = Start("protocol imap {\n  imap_capability = IMAP4rev1 SASL-IR LITERAL+ ENABLE IDLE NAMESPACE\n}\n");
         await using var store = await TestStore.OpenAsync(MailClock.System);
-        await PutAsync(boxes, "INBOX", RecallTests.Mail(from: "boss@example.test"), MailFlags.None);
-        var other = await PutAsync(boxes, "INBOX", RecallTests.Mail("other@example.test", "boss@example.test"), MailFlags.Deleted);
+        await PutAsync(boxes, "INBOX", RecallScene.Mail(from: "boss@example.test"), MailFlags.None);
+        var other = await PutAsync(boxes, "INBOX", RecallScene.Mail("other@example.test", "boss@example.test"), MailFlags.Deleted);
 
         // The owner has marked another mail: an EXPUNGE would take it along.
         var recaller = Recaller(store, boxes);
-        var plan = await recaller.PlanAsync(Order(RecallTests.Mail(from: "boss@example.test")) with { Mode = MailRecallMode.Permanent }, None);
+        var plan = await recaller.PlanAsync(Order(RecallScene.Mail(from: "boss@example.test")) with { Mode = MailRecallMode.Permanent }, None);
         var refused = await recaller.RunAsync(plan, null, None);
         Assert.Equal(MailRecallStatus.Pending, refused.Recipients.Single().Status);
         Assert.NotEmpty(refused.Recipients.Single().Detail);
@@ -72,13 +72,13 @@ public sealed class RecallDovecotTests : IDisposable
         string[] folders = ["INBOX", "He said \"no\"", "back\\slash", "Gr\u00F6\u00DFe & Ma\u00DF &-", "\u65E5\u672C\u8A9E", "( {5} )"];
         foreach (var folder in folders)
         {
-            await PutAsync(boxes, folder, RecallTests.Mail(id, "boss@example.test"), MailFlags.Seen);
-            await PutAsync(boxes, folder, RecallTests.Mail("x" + id, "boss@example.test"), MailFlags.Flagged);
+            await PutAsync(boxes, folder, RecallScene.Mail(id, "boss@example.test"), MailFlags.Seen);
+            await PutAsync(boxes, folder, RecallScene.Mail("x" + id, "boss@example.test"), MailFlags.Flagged);
         }
 
         var before = await ListAsync(boxes);
         var recaller = Recaller(store, boxes);
-        var recall = await recaller.RunAsync(await recaller.PlanAsync(Order(RecallTests.Mail(id, "boss@example.test")), None), null, None);
+        var recall = await recaller.RunAsync(await recaller.PlanAsync(Order(RecallScene.Mail(id, "boss@example.test")), None), null, None);
         Assert.Equal(MailRecallStatus.Recalled, recall.Recipients.Single().Status);
         Assert.Equal(folders.Order(StringComparer.Ordinal), recall.Recipients.Single().Copies.Select(c => c.Folder).Order(StringComparer.Ordinal));
         Assert.Equal(before.Where(line => line.EndsWith("\\Flagged", StringComparison.Ordinal)), await ListAsync(boxes));

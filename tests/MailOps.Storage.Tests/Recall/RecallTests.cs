@@ -8,46 +8,12 @@ using MailOps.Mailboxes;
 using MailOps.Outbox;
 using MailOps.Recall;
 using Xunit;
+using static MailOps.Tests.Recall.RecallScene;
 
 namespace MailOps.Tests.Recall;
 
 public sealed class RecallTests
 {
-    private const string Quarantine = "quarantine@corp.example";
-
-    public static string Mail(string id = "wrong-file@corp.example", string from = "Chef <boss@corp.example>", string body = "See the attached file.\r\n", string extra = "") =>
-        $"From: {from}\r\nTo: all@corp.example\r\nSubject: Salaries\r\nMessage-ID: <{id}>\r\nDate: Sun, 01 Mar 2026 08:00:00 +0000\r\n{extra}\r\n{body}";
-
-    private static MailRecallRequest Order(params string[] recipients) => new()
-    {
-        Message = MailRecallMessage.Read(Encoding.UTF8.GetBytes(Mail())),
-        Reason = "the wrong file",
-        Recipients = new TextList(recipients),
-        QuarantineMailbox = Quarantine,
-    };
-
-    private static MemoryMailStore Boxes(params string[] names)
-    {
-        var boxes = new MemoryMailStore();
-        boxes.Add(Quarantine);
-        foreach (var name in names)
-        {
-            boxes.Add(name, "Archive", "Sent").Folders["Sent"].Use = MailFolderUse.Sent;
-            boxes.Put(name, "INBOX", Mail("other@corp.example", body: "Another mail of the same author.\r\n"), MailFlags.Flagged);
-        }
-
-        return boxes;
-    }
-
-    private static MailRecaller Recaller(TestStore store, IMailStore boxes, string actor = "admin", TimeSpan? reportAfter = null) => new(
-        store.Store.Recalls, boxes, new MailOutbox(store.Store.Outbox, store.Store.Suppression, new MailOutboxOptions { Clock = store.Clock }),
-        new MailRecallerOptions { Clock = store.Clock, Actor = actor, ThrottleLimit = 4, ReportAfter = reportAfter ?? TimeSpan.FromMinutes(5) });
-
-    private static async Task<MailRecall> RunAsync(MailRecaller recaller, MailRecallRequest order) =>
-        await recaller.RunAsync(await recaller.PlanAsync(order, CancellationToken.None), null, CancellationToken.None);
-
-    private static MailRecallStatus StatusOf(MailRecall recall, string mailbox) => recall.Recipients.Single(r => r.Mailbox == mailbox).Status;
-
     [Fact]
     public async Task Takes_the_mail_out_of_every_folder_and_touches_no_other()
     {
@@ -72,43 +38,6 @@ public sealed class RecallTests
         Assert.Equal(3, boxes.Count(Quarantine));
         Assert.Equal(MailRecallState.Pending, recall.State);
         Assert.Null(recall.Recipients[0].WasForwarded);
-    }
-
-    [Fact]
-    public async Task Undo_restores_folders_flags_and_dates()
-    {
-        await using var store = await TestStore.OpenAsync();
-        var boxes = Boxes("anna@corp.example", "ben@corp.example");
-        boxes.Put("anna@corp.example", "INBOX", Mail(), MailFlags.Flagged, new DateTime(2025, 12, 24, 18, 30, 15, DateTimeKind.Utc), "$Label1");
-        boxes.Put("ben@corp.example", "Archive", Mail(), MailFlags.Seen | MailFlags.Answered, new DateTime(2024, 2, 29, 1, 2, 3, DateTimeKind.Utc));
-        var before = boxes.Snapshot();
-        var recaller = Recaller(store, boxes);
-
-        var recall = await RunAsync(recaller, Order("anna@corp.example", "ben@corp.example"));
-        Assert.NotEqual(before, boxes.Snapshot());
-        var undone = await recaller.UndoAsync(recall.Id, null, CancellationToken.None);
-
-        Assert.Equal(before, boxes.Snapshot());
-        Assert.Equal(MailRecallState.Undone, undone.State);
-        Assert.All(undone.Recipients, r => Assert.Equal(MailRecallStatus.Restored, r.Status));
-        Assert.Equal(before, await SnapshotAfterAsync(() => recaller.UndoAsync(recall.Id, null, CancellationToken.None), boxes));
-    }
-
-    [Fact]
-    public async Task After_an_undo_nobody_is_looked_for_any_more()
-    {
-        await using var store = await TestStore.OpenAsync();
-        var boxes = Boxes("anna@corp.example", "dora@corp.example");
-        boxes.Put("anna@corp.example", "INBOX", Mail());
-        var recaller = Recaller(store, boxes);
-
-        var recall = await RunAsync(recaller, Order("anna@corp.example", "dora@corp.example"));
-        Assert.True(recall.Recipients.Single(r => r.Address == "dora@corp.example").IsPending);
-        var undone = await recaller.UndoAsync(recall.Id, null, CancellationToken.None);
-
-        Assert.Equal(MailRecallState.Undone, undone.State);
-        Assert.DoesNotContain(undone.Recipients, r => r.IsPending);
-        Assert.Equal(MailRecallStatus.NotFound, StatusOf(undone, "dora@corp.example"));
     }
 
     [Fact]
@@ -163,64 +92,6 @@ public sealed class RecallTests
     }
 
     [Fact]
-    public async Task Two_matches_in_one_folder_are_refused_unless_stated()
-    {
-        await using var store = await TestStore.OpenAsync();
-        var boxes = Boxes("anna@corp.example");
-        boxes.Put("anna@corp.example", "INBOX", Mail());
-        boxes.Put("anna@corp.example", "INBOX", Mail());
-        var recaller = Recaller(store, boxes);
-
-        var refused = await Assert.ThrowsAsync<MailOpsException>(() => RunAsync(recaller, Order("anna@corp.example")));
-        Assert.Equal("MailOps.Recall.TooManyCopies", refused.ErrorId);
-        Assert.Equal(3, boxes.Count("anna@corp.example"));
-
-        await RunAsync(recaller, Order("anna@corp.example") with { CopiesPerFolder = 2 });
-        Assert.Equal(1, boxes.Count("anna@corp.example"));
-    }
-
-    [Fact]
-    public async Task More_than_fifty_mailboxes_need_their_number()
-    {
-        await using var store = await TestStore.OpenAsync();
-        var names = Enumerable.Range(0, 51).Select(i => $"u{i}@corp.example").ToArray();
-        var recaller = Recaller(store, Boxes(names));
-
-        var refused = await Assert.ThrowsAsync<MailOpsException>(() => RunAsync(recaller, Order(names)));
-        Assert.Equal("MailOps.Recall.TooManyMailboxes", refused.ErrorId);
-        var wrong = await Assert.ThrowsAsync<MailOpsException>(() => RunAsync(recaller, Order(names) with { Count = 50 }));
-        Assert.Equal("MailOps.Recall.CountDiffers", wrong.ErrorId);
-        Assert.Equal(51, (await RunAsync(recaller, Order(names) with { Count = 51 })).Recipients.Count);
-    }
-
-    [Fact]
-    public async Task What_the_policy_forbids_a_parameter_cannot_allow()
-    {
-        await using var store = await TestStore.OpenAsync();
-        var boxes = Boxes("anna@corp.example", "ben@corp.example");
-        boxes.Put("anna@corp.example", "INBOX", Mail(), MailFlags.Seen);
-        boxes.Put("ben@corp.example", "INBOX", Mail());
-        var policy = MailRecallPolicy.Default with
-        {
-            AllowRead = false, AllowPermanent = false, Requesters = new TextList(["admin"]), Excluded = new TextList(["BEN@*"]),
-            MaximumAge = TimeSpan.FromDays(36500),
-        };
-        await store.Store.Recalls.SetPolicyAsync(policy, "admin", CancellationToken.None);
-        var recaller = Recaller(store, boxes);
-        var order = Order("anna@corp.example", "ben@corp.example");
-
-        var recall = await RunAsync(recaller, order);
-        Assert.Equal(MailRecallStatus.SkippedRead, StatusOf(recall, "anna@corp.example"));
-        Assert.Equal(MailRecallStatus.Excluded, StatusOf(recall, "ben@corp.example"));
-        Assert.Equal("MailOps.Recall.NotAllowed", await ErrorAsync(() => RunAsync(Recaller(store, boxes, "other"), order)));
-        Assert.Equal("MailOps.Recall.PermanentNotAllowed", await ErrorAsync(() => RunAsync(recaller, order with { Mode = MailRecallMode.Permanent })));
-        Assert.Equal("MailOps.Recall.TooOld", await ErrorAsync(() => RunAsync(recaller, order with { MaximumAge = TimeSpan.FromSeconds(1) })));
-        Assert.Equal("MailOps.Recall.Unverified", await ErrorAsync(() => RunAsync(
-            recaller, order with { Message = MailRecallMessage.Named("<x@y>", "boss@corp.example") })));
-        Assert.Equal("MailOps.Recall.NoQuarantine", await ErrorAsync(() => RunAsync(recaller, order with { QuarantineMailbox = "" })));
-    }
-
-    [Fact]
     public async Task A_mail_still_in_the_outbox_is_cancelled_and_nobody_is_visited()
     {
         await using var store = await TestStore.OpenAsync();
@@ -259,25 +130,6 @@ public sealed class RecallTests
         Assert.Equal(2, boxes.Count(Quarantine));
         await recaller.UndoAsync(recall.Id, null, CancellationToken.None);
         Assert.Equal(before, boxes.Snapshot());
-    }
-
-    [Fact]
-    public async Task A_folder_that_is_deleted_under_it_ends_with_what_is_known()
-    {
-        await using var store = await TestStore.OpenAsync();
-        var boxes = Boxes("anna@corp.example");
-        boxes.Put("anna@corp.example", "Archive", Mail(), MailFlags.Seen);
-        boxes.Before = operation =>
-        {
-            if (operation == "folder Write")
-            {
-                boxes.BoxOf("anna@corp.example").Folders.TryRemove("Archive", out _);
-            }
-        };
-
-        var recall = await RunAsync(Recaller(store, boxes), Order("anna@corp.example"));
-        Assert.Equal(MailRecallStatus.NotFound, StatusOf(recall, "anna@corp.example"));
-        Assert.Equal(0, boxes.Count(Quarantine));
     }
 
     [Fact]
@@ -336,165 +188,6 @@ public sealed class RecallTests
         }
     }
 
-    [Fact]
-    public async Task A_late_mail_is_found_by_the_queue_and_given_up_after_a_day()
-    {
-        await using var store = await TestStore.OpenAsync();
-        var boxes = Boxes("anna@corp.example", "ben@corp.example");
-        var recall = await RunAsync(Recaller(store, boxes), Order("anna@corp.example", "ben@corp.example") with { Server = "test:" });
-        Assert.Equal(MailRecallState.Pending, recall.State);
-        var worker = new RecallQueueWorker(store.Store.Recalls, new Source(boxes), null, new MailRecallerOptions { Clock = store.Clock });
-
-        boxes.Put("anna@corp.example", "INBOX", Mail());
-        store.ManualClock.Advance(TimeSpan.FromMinutes(2));
-        await worker.WorkAsync(CancellationToken.None);
-        recall = (await store.Store.Recalls.FindAsync(recall.Id, CancellationToken.None))!;
-        Assert.Equal(MailRecallStatus.RecalledUnread, StatusOf(recall, "anna@corp.example"));
-
-        for (var i = 0; i < 60; i++)
-        {
-            store.ManualClock.Advance(TimeSpan.FromMinutes(30));
-            await worker.WorkAsync(CancellationToken.None);
-        }
-
-        recall = (await store.Store.Recalls.FindAsync(recall.Id, CancellationToken.None))!;
-        Assert.Equal(MailRecallStatus.Failed, StatusOf(recall, "ben@corp.example"));
-        Assert.Equal(MailRecallState.Completed, recall.State);
-
-        Assert.Equal(1, boxes.Count(Quarantine));
-        store.ManualClock.Advance(TimeSpan.FromDays(31));
-        await worker.WorkAsync(CancellationToken.None);
-        Assert.Equal(0, boxes.Count(Quarantine));
-    }
-
-    [Fact]
-    public async Task Goes_on_when_a_folder_is_renamed_or_rebuilt_under_it()
-    {
-        await using var store = await TestStore.OpenAsync();
-        var boxes = Boxes("anna@corp.example", "ben@corp.example");
-        boxes.Put("anna@corp.example", "Archive", Mail());
-        boxes.Put("ben@corp.example", "Archive", Mail());
-        var plan = await Recaller(store, boxes).PlanAsync(Order("anna@corp.example", "ben@corp.example"), CancellationToken.None);
-        var once = 0;
-        boxes.Before = operation =>
-        {
-            if (operation == "append" && Interlocked.Exchange(ref once, 1) == 0)
-            {
-                boxes.BoxOf("anna@corp.example").Rename("Archive", "Old");
-                boxes.FolderOf("ben@corp.example", "Archive").Validity = 999_999;
-            }
-        };
-
-        var recall = await Recaller(store, boxes).RunAsync(plan, null, CancellationToken.None);
-
-        Assert.All(recall.Recipients, r => Assert.Equal(MailRecallStatus.RecalledUnread, r.Status));
-        Assert.Equal(1, boxes.Count("anna@corp.example"));
-        Assert.Equal(1, boxes.Count("ben@corp.example"));
-    }
-
-    [Theory]
-    [InlineData(11)]
-    [InlineData(12)]
-    [InlineData(13)]
-    [InlineData(14)]
-    [InlineData(15)]
-    public async Task Killed_at_any_step_and_resumed_it_ends_the_same(int seed)
-    {
-        await using var store = await TestStore.OpenAsync();
-        var names = Enumerable.Range(0, 8).Select(i => $"u{i}@corp.example").ToArray();
-        var boxes = Boxes(names);
-        var bare = boxes.Snapshot(Quarantine);
-        for (var i = 0; i < names.Length; i++)
-        {
-            boxes.Put(names[i], i % 2 == 0 ? "INBOX" : "Archive", Mail(), i % 3 == 0 ? MailFlags.Seen : MailFlags.None);
-        }
-
-        var whole = boxes.Snapshot();
-        var random = new Random(seed);
-        var plan = await Recaller(store, boxes).PlanAsync(Order(names), CancellationToken.None);
-        KillAt(boxes, random);
-        await SurviveAsync(() => Recaller(store, boxes).RunAsync(plan, null, CancellationToken.None));
-        var id = (await store.Store.Recalls.ListAsync(new MailRecallFilter(), CancellationToken.None)).Single().Id;
-        for (var kill = 0; kill < 20; kill++)
-        {
-            KillAt(boxes, random);
-            await SurviveAsync(() => Recaller(store, boxes).ResumeAsync(id, onlyDue: false, null, CancellationToken.None));
-        }
-
-        boxes.Before = _ => { };
-        var recall = await Recaller(store, boxes).ResumeAsync(id, onlyDue: false, null, CancellationToken.None);
-        Assert.Equal(bare, boxes.Snapshot(Quarantine));
-        Assert.Equal(names.Length, boxes.Count(Quarantine));
-        Assert.All(recall.Recipients, r => Assert.Contains(r.Status, new[] { MailRecallStatus.Recalled, MailRecallStatus.RecalledUnread }));
-
-        for (var kill = 0; kill < 20; kill++)
-        {
-            KillAt(boxes, random);
-            await SurviveAsync(() => Recaller(store, boxes).UndoAsync(id, null, CancellationToken.None));
-        }
-
-        boxes.Before = _ => { };
-        Assert.Equal(MailRecallState.Undone, (await Recaller(store, boxes).UndoAsync(id, null, CancellationToken.None)).State);
-        Assert.Equal(whole, boxes.Snapshot());
-        var audit = await store.Store.Recalls.ReadAuditAsync(null, CancellationToken.None);
-        Assert.Null(MailRecallAudit.FindBreak(audit));
-        Assert.NotNull(MailRecallAudit.FindBreak([.. audit.Take(3), .. audit.Skip(4)]));
-        Assert.Equal(3, MailRecallAudit.FindBreak([.. audit.Take(2), audit[2] with { Detail = "nothing" }, .. audit.Skip(3)]));
-        await store.AssertSoundAsync();
-    }
-
-    [Fact]
-    public async Task Two_processes_do_not_work_on_one_recall()
-    {
-        await using var store = await TestStore.OpenAsync();
-        var boxes = Boxes("anna@corp.example");
-        var recall = await RunAsync(Recaller(store, boxes), Order("anna@corp.example"));
-        await using (await store.Store.Recalls.ClaimAsync(recall.Id, CancellationToken.None))
-        {
-            Assert.Equal("MailOps.Recall.Busy", await ErrorAsync(() => Recaller(store, boxes).ResumeAsync(recall.Id, false, null, CancellationToken.None)));
-        }
-
-        Assert.Equal(recall.Id, (await Recaller(store, boxes).ResumeAsync(recall.Id, false, null, CancellationToken.None)).Id);
-    }
-
-    // A kill is an exception that nothing catches: it is no MailOpsException, and it strikes before or after an operation.
-    private static void KillAt(MemoryMailStore boxes, Random random)
-    {
-        var left = random.Next(1, 60);
-        boxes.Before = _ =>
-        {
-            if (Interlocked.Decrement(ref left) <= 0)
-            {
-                throw new InvalidOperationException("killed");
-            }
-        };
-    }
-
-    private static async Task SurviveAsync(Func<Task> work)
-    {
-        try
-        {
-            await work();
-        }
-        catch (Exception e) when (e is InvalidOperationException or OperationCanceledException)
-        {
-            // Killed, as wanted.
-        }
-    }
-
     private static async Task<MailLogStatus[]> LogAsync(TestStore store, MailLogFilter filter) =>
         [.. (await store.Store.Journal.ReadLogAsync(filter, null, 10, CancellationToken.None)).Entries.Select(entry => entry.Status)];
-
-    private static async Task<string> ErrorAsync(Func<Task> work) => (await Assert.ThrowsAsync<MailOpsException>(work)).ErrorId;
-
-    private static async Task<string> SnapshotAfterAsync(Func<Task> work, MemoryMailStore boxes)
-    {
-        await work();
-        return boxes.Snapshot();
-    }
-
-    private sealed class Source(IMailStore boxes) : IMailStoreSource
-    {
-        public IMailStore? Open(string server) => server == "test:" ? boxes : null;
-    }
 }
