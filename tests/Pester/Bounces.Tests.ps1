@@ -35,6 +35,14 @@ Describe 'Get-BounceClassification' {
         $bytes = [IO.File]::ReadAllBytes($file)
         (, $bytes | Get-BounceClassification).Reason | Should -Be 'UserUnknown'
         ([pscustomobject]@{ RawMessage = $bytes; Mailbox = 'bounces' } | Get-BounceClassification).InputObject.Mailbox | Should -Be 'bounces'
+        ([pscustomobject]@{ RawMessage = Get-Content $file -Raw } | Get-BounceClassification).Reason | Should -Be 'UserUnknown'
+    }
+
+    It 'takes the bytes of a mail that the pipe took apart as one mail' {
+        $file = Join-Path $bounces 'postfix-user-unknown.eml'
+        $results = @([IO.File]::ReadAllBytes($file) | Get-BounceClassification)
+        $results.Count | Should -Be 1
+        $results[0].Reason | Should -Be 'UserUnknown'
     }
 
     It 'gives a file that is no mail, and one that is not there, their errors and goes on' {

@@ -13,6 +13,7 @@ public abstract class MailOpsFileCmdlet : MailOpsCmdlet
     private protected const string PipelineSet = "Pipeline";
 
     private FileBinder? _files;
+    private MemoryStream? _bytes;
 
     /// <summary>Files or folders, as the description of the cmdlet names them; wildcards are resolved.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
@@ -51,6 +52,13 @@ public abstract class MailOpsFileCmdlet : MailOpsCmdlet
         }
     }
 
+    /// <summary>Reads the bytes that came one by one.</summary>
+    protected override void EndProcessing()
+    {
+        ReadGathered();
+        base.EndProcessing();
+    }
+
     /// <summary>Reads a file or folder of the file system.</summary>
     private protected abstract void ReadFile(string path, object origin);
 
@@ -70,6 +78,15 @@ public abstract class MailOpsFileCmdlet : MailOpsCmdlet
 
     private void ReadPiped()
     {
+        // The engine takes an array apart on its way through the pipe: the bytes of a file come one by one, and are one mail again.
+        if (InputObject?.BaseObject is byte part)
+        {
+            (_bytes ??= new MemoryStream()).WriteByte(part);
+            return;
+        }
+
+        ReadGathered();
+
         // Files come by the thousand: no property of theirs is looked up.
         if (InputObject?.BaseObject is FileSystemInfo file)
         {
@@ -77,7 +94,9 @@ public abstract class MailOpsFileCmdlet : MailOpsCmdlet
             return;
         }
 
-        switch (InputObject?.Properties["RawMessage"]?.Value ?? InputObject?.BaseObject)
+        // Get-Content wraps what it reads.
+        var raw = InputObject?.Properties["RawMessage"]?.Value;
+        switch ((raw as PSObject)?.BaseObject ?? raw ?? InputObject?.BaseObject)
         {
             case byte[] bytes:
                 ReadBytes(bytes, InputObject!);
@@ -94,6 +113,15 @@ public abstract class MailOpsFileCmdlet : MailOpsCmdlet
             default:
                 WriteFailure(NoInput, InputObject);
                 break;
+        }
+    }
+
+    private void ReadGathered()
+    {
+        if (_bytes is { Length: > 0 } bytes)
+        {
+            _bytes = null;
+            ReadBytes(bytes.ToArray(), bytes.Length + " bytes");
         }
     }
 
