@@ -68,6 +68,8 @@ internal static class SuppressionTexts
 
     public static string Held(string text) => Fill(new("too many at once, held: {0}", "zu viele auf einmal, angehalten: {0}"), text);
 
+    public static string TheServer(string name) => Fill(new("the server {0}", "den Server {0}"), name);
+
     public static string Observed(SuppressionEvidence evidence, int softFailures) => softFailures > 0
         ? Fill(new("{0}: soft failure number {1} in a row", "{0}: weicher Fehlschlag Nummer {1} in Folge"), evidence.Reason, softFailures)
         : Fill(new("{0}: noted", "{0}: vermerkt"), evidence.Reason);

@@ -90,7 +90,7 @@ public sealed class SuppressionUpdater
                 : SuppressionJudgement.Nothing(evidence[i], whatIf);
         }
 
-        return BurstReport.Attach(decisions);
+        return BurstReport.Attach(decisions, Array.ConvertAll(events, item => item?.Server ?? ""));
     }
 
     private async Task<IReadOnlyList<SuppressionOutcome>> RecordAsync(List<JournalEvent> events, bool whatIf, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using MailOps.Bounces;
@@ -104,6 +105,20 @@ public sealed class SuppressionUpdaterTests
             SuppressionAction.Observe, SuppressionAction.Observe, SuppressionAction.Block,
         ];
         Assert.Equal(expected, actions);
+    }
+
+    [Fact]
+    public async Task A_burst_of_one_server_for_many_domains_is_told_once_by_the_name_of_the_server()
+    {
+        await using var test = await TestStore.OpenAsync();
+        var evidence = Enumerable.Range(0, 60).Select(i => SuppressionEvidence.Of(
+            UserUnknown with { Address = "anna@d" + i + ".example", MessageId = "m" + i + "@corp.example", RemoteMta = "mx.provider.example" })).ToList();
+
+        var decisions = await Updater(test, trust: true).UpdateAsync(evidence, whatIf: false, CancellationToken.None);
+
+        Assert.All(decisions, decision => Assert.Equal(SuppressionAction.Hold, decision.Action));
+        var finding = Assert.Single(decisions.SelectMany(decision => decision.Findings));
+        Assert.Contains("60 new hard entries for the server mx.provider.example", finding.Message);
     }
 
     [Fact]
