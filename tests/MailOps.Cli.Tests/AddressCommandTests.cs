@@ -41,6 +41,7 @@ public sealed class AddressCommandTests : IDisposable
     [Theory]
     [InlineData("--probe-sender=postmaster@corp.example", "", "MailOps.Address.ConflictingOptions")]
     [InlineData("--probe", "--syntax-only", "MailOps.Address.ConflictingOptions")]
+    [InlineData("--keep", "--syntax-only", "MailOps.Address.ConflictingOptions")]
     [InlineData("--dns=192.0.2.53", "--zone=zone.json", "MailOps.Dns.ConflictingOptions")]
     public async Task Options_without_effect_are_refused(string one, string other, string id)
     {

@@ -32,6 +32,12 @@ Describe 'Test-MailAddress and the suppression list' {
         }
     }
 
+    It 'consults the list also when only the syntax is checked, and keeps nothing then' {
+        (Test-MailAddress gone@partner.example -SyntaxOnly -Store $store).Reason | Should -Be 'Suppressed'
+        (Test-MailAddress gone@partner.example -SyntaxOnly).Verdict | Should -Be 'Deliverable'
+        { Test-MailAddress gone@partner.example -SyntaxOnly -Keep -Store $store } | Should -Throw -ErrorId 'MailOps.Address.ConflictingOptions*'
+    }
+
     It 'does not answer from a list that is not there' {
         { Test-MailAddress gone@partner.example -DnsZone $zone -Store (Join-Path $TestDrive 'none.db') } |
             Should -Throw -ErrorId 'MailOps.Store.*'

@@ -33,7 +33,7 @@ internal static class AddressCheckRun
         HelpName = "title",
     };
 
-    private static readonly Option<bool> SyntaxOnly = new("--syntax-only") { Description = "Look at the text only; ask nobody." };
+    private static readonly Option<bool> SyntaxOnly = new("--syntax-only") { Description = "Look at the text only; ask nobody. With --suppression also at the list of the store." };
 
     private static readonly Option<bool> Rfc5322 = new("--rfc5322")
     {
@@ -136,10 +136,12 @@ internal static class AddressCheckRun
             return ExitCode.Usage;
         }
 
-        AddressOptionRules.Check(parsed.GetValue(SyntaxOnly), parsed.GetValue(Probe), ProbeSettings.Any(setting => parsed.GetResult(setting) is { Implicit: false }));
+        var keeps = parsed.GetValue(Keep) || parsed.GetValue(MaxAge) is not null;
+        AddressOptionRules.Check(
+            parsed.GetValue(SyntaxOnly), keeps, parsed.GetValue(Probe), ProbeSettings.Any(setting => parsed.GetResult(setting) is { Implicit: false }));
         using var session = CliSession.Open(parsed);
         var options = OptionsOf(parsed, session);
-        var (suppression, history) = options.SyntaxOnly ? default : await OpenStoreAsync(parsed, session, cancellationToken).ConfigureAwait(false);
+        var (suppression, history) = await OpenStoreAsync(parsed, session, cancellationToken).ConfigureAwait(false);
         using var prober = !options.SyntaxOnly && parsed.GetValue(Probe) ? MakeProber(parsed, session) : null;
         using var checker = new AddressChecker(options, options.SyntaxOnly ? null : session.Resolver, session.Clock, suppression, history, prober);
         var title = parsed.GetValue(TitleOption);

@@ -40,6 +40,7 @@ public sealed class AddressChecker : IDisposable
         _clock = clock ?? MailClock.System;
         _data = _options.Data ?? AddressData.BuiltIn;
         _profiles = new DomainProfiles(_data, _options.DomainCacheSize);
+        _suppression = suppression;
         if (_options.SyntaxOnly)
         {
             return;
@@ -48,7 +49,6 @@ public sealed class AddressChecker : IDisposable
         ArgumentNullException.ThrowIfNull(resolver);
         var lookup = new MailDomainLookup(resolver!, _options.CheckMxHosts);
         _domains = new DomainCache(lookup, _clock, _options.DomainCacheSize, _stop.Token);
-        _suppression = suppression;
         _history = history;
         _prober = prober;
     }
@@ -66,7 +66,7 @@ public sealed class AddressChecker : IDisposable
         ArgumentNullException.ThrowIfNull(text);
         cancellationToken.ThrowIfCancellationRequested();
         var report = AddressReport.Read(text, _options, _data, _profiles, _clock.UtcNow);
-        if (report.Address is not { } address || _options.SyntaxOnly)
+        if (report.Address is not { } address)
         {
             return report.ToResult();
         }
@@ -75,6 +75,11 @@ public sealed class AddressChecker : IDisposable
         {
             // Whoever is blocked gets no mail whatever the DNS says, so it is not asked.
             report.Add(entry);
+            return report.ToResult();
+        }
+
+        if (_options.SyntaxOnly)
+        {
             return report.ToResult();
         }
 

@@ -5,16 +5,24 @@ internal static class AddressOptionRules
 {
     /// <summary>Refuses options without effect.</summary>
     /// <param name="syntaxOnly">Whether nothing is looked up.</param>
+    /// <param name="keeps">Whether results are kept or reused.</param>
     /// <param name="probe">Whether mail servers are asked.</param>
     /// <param name="hasProbeSettings">Whether something is said about how they are asked.</param>
     /// <exception cref="MailOpsException"><c>MailOps.Address.ConflictingOptions</c></exception>
-    public static void Check(bool syntaxOnly, bool probe, bool hasProbeSettings)
+    public static void Check(bool syntaxOnly, bool keeps, bool probe, bool hasProbeSettings)
     {
         if (syntaxOnly && probe)
         {
             throw Conflict(
                 new("A check of the syntax alone asks no mail server.", "Eine reine Syntaxprüfung fragt keinen Mailserver."),
                 new("Leave one of the two out.", "Lassen Sie eines von beiden weg."));
+        }
+
+        if (syntaxOnly && keeps)
+        {
+            throw Conflict(
+                new("A check of the syntax alone keeps no results and reuses none.", "Eine reine Syntaxprüfung hebt keine Ergebnisse auf und verwendet keine wieder."),
+                new("Leave -SyntaxOnly out, or -Keep and -MaxAge.", "Lassen Sie -SyntaxOnly weg, oder -Keep und -MaxAge."));
         }
 
         if (hasProbeSettings && !probe)

@@ -57,7 +57,7 @@ public sealed class TestMailAddressCommand : MailOpsAddressCmdlet<AddressTestRes
     private ISuppressionLookup? _suppression;
     private IAddressHistory? _history;
 
-    /// <summary>Look at the text only, and ask nobody.</summary>
+    /// <summary>Look at the text only, and ask nobody; with -Suppression or -Store also at the list of the store.</summary>
     [Parameter]
     public SwitchParameter SyntaxOnly { get; set; }
 
@@ -144,12 +144,7 @@ public sealed class TestMailAddressCommand : MailOpsAddressCmdlet<AddressTestRes
         base.BeginProcessing();
         try
         {
-            AddressOptionRules.Check(SyntaxOnly, Probe, HasProbeSettings);
-            if (SyntaxOnly)
-            {
-                return;
-            }
-
+            AddressOptionRules.Check(SyntaxOnly, Keep || MaxAge is not null, Probe, HasProbeSettings);
             if (Suppression || Store is not null || Keep || MaxAge is not null)
             {
                 OpenStore();

@@ -112,6 +112,14 @@ public sealed class AddressCheckerTests
         Assert.Equal((AddressVerdict.Deliverable, AddressEvidence.Syntax), (result.Verdict, result.Evidence));
     }
 
+    [Fact]
+    public async Task Without_the_network_the_suppression_list_still_counts()
+    {
+        using var checker = new AddressChecker(new AddressCheckOptions { SyntaxOnly = true }, suppression: new Blocked("anna@good.example.com"));
+        Assert.Equal(AddressReason.Suppressed, (await checker.CheckAsync("anna@good.example.com", CancellationToken.None)).Reason);
+        Assert.Equal(AddressVerdict.Deliverable, (await checker.CheckAsync("ben@good.example.com", CancellationToken.None)).Verdict);
+    }
+
     [Theory]
     [InlineData("pаypal.berg@good.example.com", "ADDR006")]
     [InlineData("anna\u200Bberg@good.example.com", "ADDR005")]
