@@ -160,6 +160,7 @@ Describe 'The suppression list' {
         $file = Join-Path $TestDrive "$Name.csv"
         Set-Content -LiteralPath $file $Text
         (Import-MailSuppression $file -Store $store -WhatIf).Action | Should -Be 'Block'
+        @(Import-MailSuppression (Join-Path $TestDrive 'none.csv'), $file -Store $store -WhatIf -ErrorAction SilentlyContinue).Count | Should -Be 1
         (Get-Item $file | Import-MailSuppression -Store $store).Changed | Should -BeTrue
         (Import-MailSuppression $file -Store $store).Action | Should -Be 'AlreadyBlocked'
         (Get-MailSuppression -Store $store).Address | Should -Be 'a@x.example'

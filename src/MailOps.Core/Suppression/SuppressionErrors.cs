@@ -11,7 +11,7 @@ internal static class SuppressionErrors
 
     public static MailOpsException NoAddressColumn(string path, string titles) => new(
         "MailOps.Suppression.NoAddressColumn", MailOpsErrorKind.InvalidData,
-        $"{path} has no column with addresses; its first line names: {titles}.",
+        $"{path} has no column with addresses; its first line names: {DisplayText.Cell(titles)}.",
         "Name the column, or use an export of SES, Mailgun, SendGrid or Postmark, or a list with an address a line.");
 
     public static MailOpsException Unreadable(string path, Exception cause) => new(

@@ -15,12 +15,13 @@ namespace MailOps.Suppression;
 public static class SuppressionFile
 {
     private static readonly string[] AddressTitles =
-        ["address", "email", "emailaddress", "email address", "e-mail", "mail", "recipient", "primarysmtpaddress"];
+        ["address", "email", "emailaddress", "email address", "e-mail", "e-mail address", "e-mail-adresse", "mail", "recipient", "primarysmtpaddress"];
 
     private static readonly string[] ReasonTitles = ["suppressionreason", "reason", "type"];
     private static readonly string[] TextTitles = ["diagnostic", "error", "description", "message", "comment"];
     private static readonly string[] TimeTitles = ["since", "created_at", "createdat", "created", "last_update_time", "lastupdatetime", "last update time", "date"];
     private static readonly string[] StatusTitles = ["status", "code"];
+    private static readonly string[] StateTitles = ["state"];
     private static readonly DateTime Epoch = new(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     /// <summary>Reads a file as it goes.</summary>
@@ -45,7 +46,13 @@ public static class SuppressionFile
     public static IEnumerable<SuppressionAddition> Read(TextReader reader, string name, string? column = null)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        if (CsvReader.NextLine(reader) is not { } first)
+        var first = CsvReader.NextLine(reader);
+        while (first is not null && IsComment(first))
+        {
+            first = CsvReader.NextLine(reader);
+        }
+
+        if (first is null)
         {
             yield break;
         }
@@ -70,12 +77,15 @@ public static class SuppressionFile
 
         while (records.TryRead(cells))
         {
-            if (layout.Address < cells.Count && cells[layout.Address].Trim().Length > 0)
+            if (layout.Takes(cells))
             {
                 yield return layout.Read(cells);
             }
         }
     }
+
+    // An address may begin with the sign; a remark is none.
+    private static bool IsComment(string line) => line.TrimStart('\uFEFF', ' ').StartsWith("#", StringComparison.Ordinal) && line.IndexOf('@') < 0;
 
     private static StreamReader Open(string path)
     {
@@ -100,6 +110,7 @@ public static class SuppressionFile
             Text = IndexOf(titles, TextTitles);
             Time = IndexOf(titles, TimeTitles);
             Status = IndexOf(titles, StatusTitles);
+            State = IndexOf(titles, StateTitles);
         }
 
         private Layout()
@@ -116,9 +127,20 @@ public static class SuppressionFile
 
         private int Status { get; } = -1;
 
+        private int State { get; } = -1;
+
+        /// <summary>Whether a record blocks an address: not one of our own that another store only watches, nor a remark.</summary>
+        public bool Takes(List<string> cells)
+        {
+            var address = Cell(cells, Address);
+            return address.Length > 0 && !IsComment(address)
+                && (!Enum.TryParse<SuppressionState>(Cell(cells, State), ignoreCase: true, out var state) || state == SuppressionState.Blocked);
+        }
+
         public SuppressionAddition Read(List<string> cells)
         {
             var reason = Cell(cells, Reason);
+            reason = reason == nameof(BounceReason.Undefined) ? "" : reason;
             var text = Cell(cells, Text);
             var status = Cell(cells, Status);
             return new SuppressionAddition

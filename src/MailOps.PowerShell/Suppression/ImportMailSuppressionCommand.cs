@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -63,7 +64,7 @@ public sealed class ImportMailSuppressionCommand : MailOpsStoreCmdlet
                     Import(file);
                 }
             }
-            catch (MailOpsException e)
+            catch (Exception e) when (e is MailOpsException or ItemNotFoundException)
             {
                 WriteFailure(e, path);
             }

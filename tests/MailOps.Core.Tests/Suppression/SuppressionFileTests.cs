@@ -39,11 +39,30 @@ public sealed class SuppressionFileTests
     }
 
     [Fact]
+    public void Of_our_own_files_only_the_blocked_addresses_are_taken_and_no_reason_is_made_up()
+    {
+        const string Text = "Address,State,Basis,Reason,Since\na@x.example,Blocked,Manual,Undefined,2026-09-01T11:00:00Z\n"
+            + "b@x.example,Observed,None,MailboxFull,2026-09-01T11:00:00Z\nc@x.example,Held,Hard,UserUnknown,2026-09-01T11:00:00Z\n";
+        var item = Only(Text);
+        Assert.Equal(("a@x.example", BounceReason.Undefined, ""), (item.Address, item.Reason, item.Comment));
+    }
+
+    [Fact]
+    public void Remarks_in_a_list_are_passed_over()
+    {
+        var items = SuppressionFile.Read(new StringReader("\uFEFF# never again\na@x.example\n# from the shop\n#1@x.example\n"), "t").ToList();
+        Assert.Equal(["a@x.example", "#1@x.example"], items.Select(item => item.Address));
+    }
+
+    [Fact]
     public void A_file_without_addresses_is_refused_by_name()
     {
         var error = Assert.Throws<MailOpsException>(() => SuppressionFile.Read(new StringReader("a,b\n1,2\n"), "list.csv").ToList());
         Assert.Equal("MailOps.Suppression.NoAddressColumn", error.ErrorId);
         Assert.Contains("list.csv", error.Message);
+        var binary = Assert.Throws<MailOpsException>(() => SuppressionFile.Read(new StringReader("\u001B[2J\u0007" + new string('x', 5000)), "t").ToList());
+        Assert.DoesNotContain('\u001B', binary.Message);
+        Assert.True(binary.Message.Length < 500);
     }
 
     [Fact]
