@@ -124,6 +124,8 @@ internal sealed class AutoReplyReader : IBounceReader
     private static readonly string[] Absence =
     [
         "out of the office", "out of office", "on vacation", "on holiday", "on annual leave", "on leave", "away from", "abwesend", "nicht im büro", "im urlaub", "absent", "fuera de la oficina", "fuori ufficio", "afwezig",
+        "de vacaciones", "in ferie", "en congé", "de férias", "ausente", "op vakantie", "på semester", "på ferie", "ikke på kontoret", "lomalla", "na urlopie", "nieobecn", "mimo kancelář", "na dovolen", "szabadság",
+        "в отпуске", "отсутств", "у відпустці", "izinde", "ofis dışında", "σε άδεια", "εκτός γραφείου", "不在にして", "休暇", "休假", "不在办公室", "부재", "휴가", "בחופשה",
     ];
 
     private static bool Is(string? value, string wanted) => value is not null && value.Trim().Equals(wanted, StringComparison.OrdinalIgnoreCase);

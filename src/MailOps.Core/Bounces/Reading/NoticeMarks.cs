@@ -65,7 +65,7 @@ internal static class NoticeMarks
             "failed mail", "user unknown", "unknown user", "no such user", "failed recipient", "did not receive", "not receive your message", "message not delivered", "processing error", "mail could not", "not accepted for delivery",
             "pas pu etre delivre", "pas pu être délivré", "n'a pas été remis", "n'a pas été délivré", "no ha podido ser entregado", "no fue entregado", "no se entregó", "non è stato consegnato", "impossibile consegnare", "não foi entregue", "não foi possível entregar",
             "kon niet worden", "niet afgeleverd", "niet worden afgeleverd", "не было доставлено", "не может быть доставлен", "невозможно доставить", "nie została dostarczona", "nie może być dostarczona", "kunde inte leverera", "kunne ikke leveres", "toimittaminen epäonnistui",
-            "nebylo možné doručit", "nem kézbesíthető", "nu a putut fi livrat", "无法送达", "无法到达", "無法送達", "未能送达", "배달할 수 없", "전달하지 못", "届きませんでした", "iletilemedi",
+            "nebylo možné doručit", "nem kézbesíthető", "nu a putut fi livrat", "无法送达", "无法到达", "無法送達", "未能送达", "배달할 수 없", "전달하지 못", "届きませんでした", "iletilemedi", "delivery of the email was stopped", "delivery of the message was stopped",
         ],
 
         // PassedOn
@@ -82,6 +82,9 @@ internal static class NoticeMarks
             "automatic reply", "auto reply", "auto-reply", "autoreply", "auto response", "autoresponse", "auto-response", "autoresponder", "auto: ", "out of office", "out of the office", "out-of-office", "away from my", "on vacation", "vacation",
             "abwesenheit", "abwesend", "nicht im büro", "außer haus", "automatische antwort", "automatisch generierte antwort", "eingangsbestätigung", "absence du bureau", "réponse automatique", "absent du bureau", "respuesta automática", "fuera de la oficina",
             "risposta automatica", "fuori sede", "fuori ufficio", "resposta automática", "ausência", "automatisch antwoord", "afwezig", "afwezigheid", "автоответ", "автоматический ответ", "autosvar", "frånvaro", "automaattinen vastaus", "odpowiedź automatyczna", "automatyczna odpowiedź",
+            "automatiskt svar", "automatisk svar", "automatinen vastaus", "automaatvastus", "automātiska atbilde", "automatinis atsakymas", "automatická odpověď", "automatická odpoveď", "automatikus válasz",
+            "samodejni odgovor", "automatski odgovor", "răspuns automat", "resposta automàtica", "otomatik yanıt", "otomatik cevap", "ofis dışında", "автоматична відповідь", "автоматичен отговор", "аутоматски одговор", "αυτόματη απάντηση",
+            "trả lời tự động", "תשובה אוטומטית", "رد تلقائي", "ตอบกลับอัตโนมัติ", "자동 회신", "자동 응답", "부재 중", "부재중",
             "自動応答", "自動返信", "不在通知", "自动回复", "自動回覆", "自动答复",
         ],
 

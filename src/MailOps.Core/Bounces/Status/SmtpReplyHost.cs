@@ -5,6 +5,8 @@ namespace MailOps.Bounces;
 /// <summary>Finds the name of the server that gave a reply, as the common senders write it.</summary>
 internal static class SmtpReplyHost
 {
+    private const int MaxHosts = 4;
+
     private static readonly string[] Leads = ["host ", "while talking to ", "Giving up on ", "Connected to ", "SMTP Server <", "rejected by ", "server "];
 
     /// <summary>The name or address; empty when there is none.</summary>
@@ -29,16 +31,27 @@ internal static class SmtpReplyHost
     /// </summary>
     public static (int Start, int End) PlaceOf(ReadOnlySpan<char> text)
     {
-        var start = text.IndexOf("host ".AsSpan()) + 5;
-        if (start < 5)
+        var start = 0;
+        for (var tries = 0; tries < MaxHosts; tries++)
         {
-            return default;
+            var next = text.Slice(start).IndexOf("host ".AsSpan());
+            if (next < 0)
+            {
+                break;
+            }
+
+            // A notice speaks of "the mail system at host a.b." before it names the server.
+            start += next + 5;
+            var open = text.Slice(start).IndexOf('[');
+            var name = open < 0 ? default : text.Slice(start, open).TrimEnd();
+            var close = open < 0 ? -1 : text.Slice(start + open).IndexOf(']');
+            if (close > 0 && name.Length is > 0 and <= 255 && name.IndexOfAny(' ', '\n') < 0)
+            {
+                return (start, start + open + close + 1);
+            }
         }
 
-        var open = text.Slice(start).IndexOf('[');
-        var name = open < 0 ? default : text.Slice(start, open).TrimEnd();
-        var close = open < 0 ? -1 : text.Slice(start + open).IndexOf(']');
-        return close > 0 && name.Length > 0 && name.IndexOf(' ') < 0 ? (start, start + open + close + 1) : default;
+        return default;
     }
 
     /// <summary>
