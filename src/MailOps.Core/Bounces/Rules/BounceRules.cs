@@ -17,18 +17,24 @@ public sealed class BounceRules
     // The order of the files is the order of the rules: a provider's own codes first, what a bare number says last.
     private static readonly string[] BuiltInFiles = ["providers", "texts", "german", "languages", "meanings", "words", "codes", "last", "replies"];
 
+    // From here on words name a field and not a fault.
+    private const string FirstWideFile = "words";
+
     private static readonly Lazy<BounceRules> BuiltInRules = new(() => Create(null, ""));
 
     private readonly BounceRule[] _codeRules;
     private readonly BounceRule[][] _rulesOfPhrase;
     private readonly SmtpStep[] _phaseOfPhrase;
     private readonly PhraseMatcher _matcher;
+    private readonly int _firstWideRank;
+
     [ThreadStatic]
     private static (BounceRules? Owner, PhraseHits? Hits) s_scratch;
 
     private BounceRules(RuleFileReader files)
     {
         Count = files.Rules.Count;
+        _firstWideRank = files.FirstWideRank;
         try
         {
             _matcher = new PhraseMatcher([.. files.Phrases.Select(PlainWords.Of)]);
@@ -111,8 +117,40 @@ public sealed class BounceRules
     /// <param name="evidence">The codes; a phase found in the text is filled in.</param>
     internal BounceRule? Judge(ReadOnlySpan<char> text, ref BounceEvidence evidence)
     {
-        var hits = Scratch();
         text = PlainWords.Of(SmtpReplyHost.WithoutSummary(text));
+        var reply = SmtpReplyHost.PlaceOfQuoted(text, evidence.ReplyCode);
+        if (reply == 0)
+        {
+            return JudgeWords(text, ref evidence);
+        }
+
+        // How the sending system introduces the reply tells the refused command; the server's own words tell the reason.
+        if (evidence.Phase == SmtpStep.Unknown)
+        {
+            var lead = Scratch();
+            _matcher.Find(text.Slice(0, reply), lead);
+            SetPhase(lead, ref evidence);
+        }
+
+        // "… but my name was rejected. Remote host said: 501 Invalid domain name": here the introduction names whose domain is meant.
+        if (evidence.Phase is SmtpStep.Connect or SmtpStep.Ehlo or SmtpStep.Mail)
+        {
+            return JudgeWords(text, ref evidence);
+        }
+
+        var said = JudgeWords(text.Slice(reply), ref evidence);
+        if (said is { HasText: true } && said.Rank < _firstWideRank)
+        {
+            return said;
+        }
+
+        var whole = JudgeWords(text, ref evidence);
+        return whole is { HasText: true } || said is not { HasText: true } ? whole : said;
+    }
+
+    private BounceRule? JudgeWords(ReadOnlySpan<char> text, ref BounceEvidence evidence)
+    {
+        var hits = Scratch();
         var (hostStart, hostEnd) = SmtpReplyHost.PlaceOf(text);
         _matcher.Find(text.Slice(0, hostEnd == 0 ? text.Length : hostStart), hits);
         if (hostEnd > 0)
@@ -120,14 +158,7 @@ public sealed class BounceRules
             _matcher.Find(text.Slice(hostEnd), hits);
         }
 
-        if (evidence.Phase == SmtpStep.Unknown)
-        {
-            for (var i = 0; i < hits.Count && evidence.Phase == SmtpStep.Unknown; i++)
-            {
-                evidence = evidence with { Phase = _phaseOfPhrase[hits.Found[i]] };
-            }
-        }
-
+        SetPhase(hits, ref evidence);
         evidence = evidence with { NamesAddress = AddressLiteral.FollowsCode(text.Slice(hostEnd), evidence.ReplyCode) };
         BounceRule? best = null;
         for (var i = 0; i < hits.Count; i++)
@@ -163,6 +194,14 @@ public sealed class BounceRules
         return best;
     }
 
+    private void SetPhase(PhraseHits hits, ref BounceEvidence evidence)
+    {
+        for (var i = 0; i < hits.Count && evidence.Phase == SmtpStep.Unknown; i++)
+        {
+            evidence = evidence with { Phase = _phaseOfPhrase[hits.Found[i]] };
+        }
+    }
+
     private PhraseHits Scratch()
     {
         if (!ReferenceEquals(s_scratch.Owner, this))
@@ -188,6 +227,11 @@ public sealed class BounceRules
             using var stream = typeof(BounceRules).Assembly.GetManifestResourceStream(ResourceFolder + file + ".rules")
                 ?? throw new InvalidOperationException("The rule table " + file + " is missing from the assembly.");
             using var reader = new StreamReader(stream, Encoding.UTF8);
+            if (file == FirstWideFile)
+            {
+                files.FirstWideRank = files.Rules.Count;
+            }
+
             files.Read(reader, file);
         }
 

@@ -19,6 +19,9 @@ internal sealed class RuleFileReader
 
     public IReadOnlyList<BounceRule> Rules => _rules;
 
+    /// <summary>The rank of the first rule that goes by wide words or codes.</summary>
+    public int FirstWideRank { get; set; } = int.MaxValue;
+
     public IReadOnlyList<(int Phrase, SmtpStep Phase)> Phases => _phases;
 
     public IReadOnlyList<string> Phrases => _phrases;

@@ -55,6 +55,44 @@ internal static class SmtpReplyHost
     }
 
     /// <summary>
+    /// Where the words of the remote server begin that the sending system introduces, as in "192.0.2.1 does not like recipient. Remote host
+    /// said: 550 …"; 0 when no such introduction is there. What else stands before a code may say more than the reply.
+    /// </summary>
+    public static int PlaceOfQuoted(ReadOnlySpan<char> text, int code)
+    {
+        var place = PlaceOfCode(text, code);
+        var lead = text.Slice(0, place).TrimEnd(" \n\"'<#".AsSpan());
+        return lead.EndsWith(" said:".AsSpan(), StringComparison.OrdinalIgnoreCase) || lead.EndsWith(" replied:".AsSpan(), StringComparison.OrdinalIgnoreCase)
+            || (lead.EndsWith(":".AsSpan()) && lead.IndexOf("from remote mail server".AsSpan(), StringComparison.Ordinal) >= 0)
+            || lead.EndsWith(" does not like recipient.".AsSpan()) || lead.EndsWith(" failed after I sent the message.".AsSpan()) || lead.EndsWith(" sender was rejected.".AsSpan())
+            ? place
+            : 0;
+    }
+
+    private static int PlaceOfCode(ReadOnlySpan<char> text, int code)
+    {
+        if (code is < 400 or > 599)
+        {
+            return 0;
+        }
+
+        Span<char> digits = [(char)('0' + (code / 100)), (char)('0' + (code / 10 % 10)), (char)('0' + (code % 10))];
+        for (var at = text.IndexOf(digits); at >= 0;)
+        {
+            var isStart = at == 0 || text[at - 1] is ' ' or '\n' or '"' or '\'' or '<' or ':' or ';' or '#';
+            if (isStart && at + 3 < text.Length && text[at + 3] is ' ' or '-')
+            {
+                return at;
+            }
+
+            var next = text.Slice(at + 3).IndexOf(digits);
+            at = next < 0 ? -1 : at + 3 + next;
+        }
+
+        return 0;
+    }
+
+    /// <summary>
     /// Without the summary that IronPort puts before the server's words, whatever they are: "5.1.0 - Unknown address error 550-'5.7.1 …'".
     /// </summary>
     public static ReadOnlySpan<char> WithoutSummary(ReadOnlySpan<char> text)
