@@ -23,6 +23,23 @@ public sealed class BounceMeterTests
     }
 
     [Fact]
+    public void No_rate_is_above_one_when_more_comes_back_than_a_log_tells_was_sent()
+    {
+        var meter = new BounceMeter([BounceGrouping.Total]);
+        meter.Add(new MailServerDelivery { Address = "a@b.example", MessageId = "m0@c", Outcome = MailServerOutcome.Accepted });
+        for (var i = 1; i <= 4; i++)
+        {
+            meter.Add(new BounceClassification
+            {
+                Address = "a@b.example", MessageId = "m" + i + "@c", Kind = BounceKind.Failure, Permanence = i > 3 ? BouncePermanence.Soft : BouncePermanence.Hard,
+            });
+        }
+
+        var result = Assert.Single(meter.Measure());
+        Assert.Equal((1L, 0.75, 1.0), (result.Sent, result.Rate, result.FailureRate));
+    }
+
+    [Fact]
     public void Without_a_denominator_there_is_no_rate()
     {
         var meter = new BounceMeter([BounceGrouping.Total]);

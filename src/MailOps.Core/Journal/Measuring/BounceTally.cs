@@ -51,7 +51,9 @@ internal sealed class BounceTally
     /// <param name="sent">What its failures are a share of; 0: nothing tells.</param>
     public BounceMeasurement ToMeasurement(BounceGrouping by, string key, long sent)
     {
-        double? rate = sent == 0 ? null : (double)Hard / sent;
+        // A mail that came back was sent, whether or not a log that was read tells of it: no rate is above one.
+        var of = (double)Math.Max(sent, Hard + Soft);
+        double? rate = sent == 0 ? null : Hard / of;
         var name = key.Length > 0 ? key : by.ToString();
         return new BounceMeasurement
         {
@@ -63,7 +65,7 @@ internal sealed class BounceTally
             Complaints = Complaints,
             Deferred = Deferred,
             Rate = rate,
-            FailureRate = sent == 0 ? null : (double)(Hard + Soft) / sent,
+            FailureRate = sent == 0 ? null : (Hard + Soft) / of,
             Trend = by == BounceGrouping.Day ? BounceTrend.Unknown : FindTrend(),
             From = _from,
             Until = _until,
