@@ -128,6 +128,9 @@ Describe 'The suppression list' {
         $decisions.Action | Sort-Object -Unique | Should -Be 'Hold'
         "$warning" | Should -BeLike '*SuppressionBurst: 51 new hard entries for partner.example*SUPP001*'
         @(Get-MailSuppression -State Held -Store $store).Count | Should -Be 51
+        (Get-MailOpsStatus -Store $store).Findings.Id | Should -Be 'SUPP002'
+        (Invoke-MailQueue -Store $store -WarningVariable held -WarningAction SilentlyContinue).Findings.Id | Should -Be 'SUPP002'
+        "$held" | Should -BeLike '*51 addresses*'
         (Get-MailSuppression user1@partner.example -Store $store | Add-MailSuppression -Store $store).Action | Should -Be 'Block'
 
         $undone = Restore-MailSuppression -Run $decisions[0].Run -Reason 'the provider erred' -Store $store

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using MailOps.Suppression;
 
 namespace MailOps.Outbox;
 
@@ -141,6 +142,11 @@ internal sealed class DispatchTally(MailClock clock, IProgress<DispatchedDeliver
             foreach (var server in counts.Held.Where(s => !_findings.ContainsKey(OutboxFindings.ServerMisconfigured.Id + s.Server)))
             {
                 _findings[OutboxFindings.ServerHeld.Id + server.Server] = OutboxTexts.Tell(server);
+            }
+
+            foreach (var held in SuppressionFindings.FindHeld(counts.HeldAddresses))
+            {
+                _findings[held.Id] = held;
             }
 
             return new DispatchSummary

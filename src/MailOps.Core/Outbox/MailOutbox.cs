@@ -204,6 +204,7 @@ public sealed class MailOutbox
                 .. StoreFindings.FindRollback(counts) is { } rollback ? [rollback] : Array.Empty<Finding>(),
                 .. counts.Braked.Select(OutboxTexts.Tell),
                 .. counts.Held.Select(OutboxTexts.Tell),
+                .. SuppressionFindings.FindHeld(counts.HeldAddresses),
             ]),
         };
     }

@@ -24,6 +24,9 @@ public sealed record OutboxCounts
     /// <summary>The servers with queued mail that are left alone until a person corrects them.</summary>
     public IReadOnlyList<MailServerState> Held { get; init; } = [];
 
+    /// <summary>How many addresses of the suppression list are held since too many came at once, until somebody decides.</summary>
+    public long HeldAddresses { get; init; }
+
     /// <summary>
     /// The latest visit of a dispatcher that this account knows of by a note outside the store, UTC; null: it knows of none. Later than
     /// <see cref="LastTickAt"/> means that the store went back in time.

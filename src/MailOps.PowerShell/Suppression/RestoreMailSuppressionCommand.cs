@@ -18,9 +18,9 @@ namespace MailOps.PowerShell;
 /// Shows which addresses of a domain would be freed from what four hours brought.
 /// </example>
 /// <example>
-/// <code>$run = (Get-ChildItem bounces | Get-BounceClassification | Update-MailSuppression).Run | Select-Object -First 1
-/// Restore-MailSuppression -Run $run</code>
-/// Takes back a whole run.
+/// <code>$decisions = Get-ChildItem bounces | Get-BounceClassification | Update-MailSuppression
+/// $decisions.Run | Where-Object { $_ } | Select-Object -Unique | ForEach-Object { Restore-MailSuppression -Run $_ }</code>
+/// Takes back a whole run. What had been read before belongs to no new run.
 /// </example>
 [Cmdlet(VerbsData.Restore, "MailSuppression", SupportsShouldProcess = true)]
 [OutputType(typeof(SuppressionDecision))]

@@ -113,6 +113,7 @@ internal sealed class OutboxStore(IStoreEngine engine) : IOutboxStore
             Throttled = throttled ?? 0,
             Braked = CampaignStatements.ListBraked(session),
             Held = ServerStateStatements.List(session, engine.Clock.UtcNow).FindAll(s => s is { HeldAt: not null, RestsUntil: not null, Queued: > 0 }),
+            HeldAddresses = session.QueryNumber("SELECT count(*) FROM suppression WHERE state = 3") ?? 0,
             LastEventAt = newest is { } at ? UnixTime.To(at) : null,
         };
     }
