@@ -6,8 +6,6 @@ namespace MailOps;
 /// <summary>The errors of names that a caller gave.</summary>
 internal static class DomainErrors
 {
-    private const int LongestQuote = 100;
-
     public static MailOpsException Invalid(string text, AddressError error) => new(
         "MailOps.Domain.Invalid",
         MailOpsErrorKind.InvalidArgument,
@@ -21,23 +19,5 @@ internal static class DomainErrors
         new Localized("Give an address such as anna@example.com.", "Geben Sie eine Adresse wie anna@example.com an.").Current);
 
     private static string Sentence(Localized template, string text, AddressError error) => string.Format(
-        CultureInfo.InvariantCulture, template.Current, Quotable(text), error.Position, error.Message);
-
-    // Foreign text in a message: short, and without characters that would rearrange the line it stands on.
-    private static string Quotable(string text)
-    {
-        var chars = text.AsSpan(0, Math.Min(text.Length, LongestQuote)).ToArray();
-        for (var i = 0; i < chars.Length; i++)
-        {
-            var category = CharUnicodeInfo.GetUnicodeCategory(chars[i]);
-            if (category is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
-                or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate)
-            {
-                chars[i] = '\uFFFD';
-            }
-        }
-
-        var quoted = new string(chars);
-        return text.Length > LongestQuote ? quoted + "…" : quoted;
-    }
+        CultureInfo.InvariantCulture, template.Current, DisplayText.Quote(text.AsSpan()), error.Position, error.Message);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using MailOps.Authentication;
 
 namespace MailOps.Reports;
 
@@ -12,7 +11,7 @@ internal static class ReportErrors
         string.Format(
             CultureInfo.InvariantCulture,
             new Localized("'{0}' is no name of a DKIM key.", "'{0}' ist kein Name eines DKIM-Schlüssels.").Current,
-            ForeignText.Quote(name)),
+            DisplayText.Quote(name)),
         new Localized("Write the full name, such as s1._domainkey.example.com.", "Schreiben Sie den ganzen Namen, etwa s1._domainkey.example.com.").Current);
 
     /// <summary>A file or report that cannot be read, as an error of the caller's input.</summary>

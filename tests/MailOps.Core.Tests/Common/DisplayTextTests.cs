@@ -32,6 +32,17 @@ public sealed class DisplayTextTests
     public void Letters_of_all_languages_stay(string text) => Assert.Same(text, DisplayText.Clean(text));
 
     [Fact]
+    public void Half_a_pair_becomes_one_mark() => Assert.Equal("a\uFFFDb\uFFFD", DisplayText.Clean("a\uD83Db\uDE00"));
+
+    [Fact]
+    public void What_is_quoted_in_a_sentence_is_cut_between_characters()
+    {
+        Assert.Equal("grün \U0001F600", DisplayText.Quote("grün \U0001F600"));
+        Assert.Equal("gr\uFFFD…", DisplayText.Quote("gr\u001B[31mrot", 3));
+        Assert.Equal("gr…", DisplayText.Quote("gr\U0001F600n", 3));
+    }
+
+    [Fact]
     public void Lines_stay_where_they_are_wanted()
     {
         Assert.Equal("a\r\n\tb\uFFFD", DisplayText.Clean("a\r\n\tb\u001b", keepLines: true));

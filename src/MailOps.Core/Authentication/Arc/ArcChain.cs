@@ -74,7 +74,7 @@ internal sealed class ArcChain
 
         if (instance == 0 || reading?.Fault is not null)
         {
-            Fault ??= ArcFindings.InvalidField.Found(name, instance == 0 ? "?" : instance, reading?.Fault?.Message ?? ForeignText.Quote(Encoding.UTF8.GetString(value)).Trim());
+            Fault ??= ArcFindings.InvalidField.Found(name, instance == 0 ? "?" : instance, reading?.Fault?.Message ?? DisplayText.Quote(Encoding.UTF8.GetString(value)).Trim());
         }
 
         if (instance == 0)
@@ -107,7 +107,7 @@ internal sealed class ArcChain
             var right = i == 1 ? "none" : "pass";
             if (state != right)
             {
-                Fault = state == "fail" ? ArcFindings.FailedBefore.Found(link.Seal.Domain) : ArcFindings.WrongState.Found(i, ForeignText.Quote(state), right);
+                Fault = state == "fail" ? ArcFindings.FailedBefore.Found(link.Seal.Domain) : ArcFindings.WrongState.Found(i, DisplayText.Quote(state), right);
             }
         }
     }
@@ -183,8 +183,8 @@ internal sealed class ArcChain
                 Instance = Instance,
                 Domain = Seal?.Domain ?? "",
                 Selector = Seal?.Selector ?? "",
-                ChainState = Seal is null ? "" : ForeignText.Quote(Seal.ChainState),
-                AuthservId = ForeignText.Quote(end < 0 ? payload : payload.Substring(0, end)),
+                ChainState = Seal is null ? "" : DisplayText.Quote(Seal.ChainState),
+                AuthservId = DisplayText.Quote(end < 0 ? payload : payload.Substring(0, end)),
                 Results = end < 0 ? "" : payload.Substring(end + 1).Trim(),
                 SealedAt = Seal?.SignedAt,
             };

@@ -49,14 +49,14 @@ internal static class DkimErrors
     public static MailOpsException InvalidReference(string text) => new(
         "MailOps.Dkim.InvalidKeyReference",
         MailOpsErrorKind.InvalidArgument,
-        Text(new("'{0}' does not name a key to sign with.", "'{0}' nennt keinen Schlüssel zum Signieren."), ForeignText.Quote(text)),
+        Text(new("'{0}' does not name a key to sign with.", "'{0}' nennt keinen Schlüssel zum Signieren."), DisplayText.Quote(text)),
         new Localized("Write domain:selector:file, such as corp.example:mail2026:/etc/mailops/mail2026.pem",
             "Schreiben Sie Domain:Selektor:Datei, etwa corp.example:mail2026:/etc/mailops/mail2026.pem").Current);
 
     public static MailOpsException InvalidName(string text) => new(
         "MailOps.Dkim.InvalidName",
         MailOpsErrorKind.InvalidArgument,
-        Text(new("'{0}' is no domain or selector.", "'{0}' ist weder Domain noch Selektor."), ForeignText.Quote(text)),
+        Text(new("'{0}' is no domain or selector.", "'{0}' ist weder Domain noch Selektor."), DisplayText.Quote(text)),
         new Localized("Give names such as corp.example and mail2026.", "Geben Sie Namen wie corp.example und mail2026 an.").Current);
 
     public static MailOpsException NothingToSign(string reason) => new(

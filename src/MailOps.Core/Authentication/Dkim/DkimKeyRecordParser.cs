@@ -32,7 +32,7 @@ public static class DkimKeyRecordParser
         var record = text.Length > MaxText ? null : Read(text, findings, ref isValid);
         if (record is null)
         {
-            findings.Add(DkimFindings.NotAKey.Found(ForeignText.Quote(text)));
+            findings.Add(DkimFindings.NotAKey.Found(DisplayText.Quote(text)));
         }
 
         return new DkimKeyAnalysis { IsValid = isValid && record is not null, Record = record, Findings = new FindingList(findings) };
@@ -72,7 +72,7 @@ public static class DkimKeyRecordParser
                             return null;
                         }
 
-                        isValid &= Fail(findings, DkimFindings.KeyVersion, ForeignText.Quote(TextOf(reader.Value)));
+                        isValid &= Fail(findings, DkimFindings.KeyVersion, DisplayText.Quote(TextOf(reader.Value)));
                         return record;
                     }
 
@@ -82,7 +82,7 @@ public static class DkimKeyRecordParser
                     record = record with { KeyType = TypeOf(reader.Value) };
                     if (record.KeyType == DkimKeyType.Unknown)
                     {
-                        isValid &= Fail(findings, DkimFindings.UnknownKeyType, ForeignText.Quote(TextOf(reader.Value)));
+                        isValid &= Fail(findings, DkimFindings.UnknownKeyType, DisplayText.Quote(TextOf(reader.Value)));
                     }
 
                     break;
@@ -100,7 +100,7 @@ public static class DkimKeyRecordParser
                     record = ReadFlags(record, reader.Value);
                     break;
                 case "n":
-                    record = record with { Notes = ForeignText.Quote(TextOf(reader.Value)) };
+                    record = record with { Notes = DisplayText.Quote(TextOf(reader.Value)) };
                     break;
                 case "g":
                     Note(findings, DkimFindings.ObsoleteTag, name);
@@ -118,7 +118,7 @@ public static class DkimKeyRecordParser
 
         if (reader.IsBroken)
         {
-            isValid &= Fail(findings, DkimFindings.KeySyntax, ForeignText.Quote(text));
+            isValid &= Fail(findings, DkimFindings.KeySyntax, DisplayText.Quote(text));
         }
 
         return Judge(record, key, findings, ref isValid);
@@ -235,7 +235,7 @@ public static class DkimKeyRecordParser
         {
             // A record that was cut into strings by hand often has a space at the joint.
             var entry = TextOf(TagListReader.TakeEntry(ref value, (byte)':'));
-            entries.Add(ForeignText.Quote(entry.Replace(" ", "", StringComparison.Ordinal)));
+            entries.Add(DisplayText.Quote(entry.Replace(" ", "", StringComparison.Ordinal)));
         }
 
         return new TextList(entries);

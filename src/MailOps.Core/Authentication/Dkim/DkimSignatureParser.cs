@@ -234,7 +234,7 @@ internal static class DkimSignatureParser
         reading.Identity = localPart + "@" + own;
         if (domain.Length > 0 && !DomainText.IsSameOrBelow(own, domain))
         {
-            reading.Fault ??= DkimFindings.IdentityOutside.Found(ForeignText.Quote(identity), domain);
+            reading.Fault ??= DkimFindings.IdentityOutside.Found(DisplayText.Quote(identity), domain);
         }
     }
 
@@ -349,5 +349,5 @@ internal static class DkimSignatureParser
         }
     }
 
-    private static string Quote(ReadOnlySpan<byte> value) => ForeignText.Quote(Encoding.UTF8.GetString(value));
+    private static string Quote(ReadOnlySpan<byte> value) => DisplayText.Quote(Encoding.UTF8.GetString(value));
 }

@@ -125,7 +125,7 @@ internal sealed class DkimVerificationRun
             : !record.AllowsSha256 ? DkimFindings.Sha1Only.Found(record.HashAlgorithms)
             : record.KeySize > DkimKeyRecordParser.MaxRsaBits ? DkimFindings.KeyTooLong.Found(record.KeySize, DkimKeyRecordParser.MaxRsaBits)
             : record.IsStrict && reading.Identity.Length > 0 && reading.Identity.Substring(reading.Identity.LastIndexOf('@') + 1) != reading.Domain
-                ? DkimFindings.IdentityBelow.Found(ForeignText.Quote(reading.Identity), reading.Domain)
+                ? DkimFindings.IdentityBelow.Found(DisplayText.Quote(reading.Identity), reading.Domain)
             : null;
     }
 

@@ -22,6 +22,6 @@ internal static class DmarcErrors
         string.Format(
             CultureInfo.InvariantCulture,
             new Localized("'{0}' is neither a mail address nor the URI of one.", "'{0}' ist weder eine Mailadresse noch deren URI.").Current,
-            ForeignText.Quote(text)),
+            DisplayText.Quote(text)),
         new Localized("Write dmarc@corp.example or mailto:dmarc@corp.example.", "Schreiben Sie dmarc@corp.example oder mailto:dmarc@corp.example.").Current);
 }

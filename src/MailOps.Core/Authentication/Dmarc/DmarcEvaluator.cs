@@ -37,7 +37,7 @@ public sealed class DmarcEvaluator
         ArgumentNullException.ThrowIfNull(input);
         if (!DomainText.TryNormalize(input.AuthorDomain, out var author))
         {
-            return new DmarcEvaluation { Result = DmarcResult.None, AuthorDomain = ForeignText.Quote(input.AuthorDomain), Standard = _options.AsOf };
+            return new DmarcEvaluation { Result = DmarcResult.None, AuthorDomain = DisplayText.Quote(input.AuthorDomain), Standard = _options.AsOf };
         }
 
         return _options.AsOf == DmarcStandard.Rfc7489

@@ -41,7 +41,7 @@ internal static class DmarcRecordLint
         if (policies.InvalidTag is not null)
         {
             var rule = record.Applies ? DmarcFindings.InvalidPolicyAssumed : DmarcFindings.InvalidPolicy;
-            findings.Add(rule.Found(policies.InvalidTag, ForeignText.Quote(policies.InvalidValue!)));
+            findings.Add(rule.Found(policies.InvalidTag, DisplayText.Quote(policies.InvalidValue!)));
         }
 
         if (tags.PolicyText is null)

@@ -71,7 +71,7 @@ public static class DmarcRecordParser
         var reader = new DmarcTagReader(trimmed);
         var isVersion = trimmed.Length > 0 && trimmed[0] is 'v' or 'V' && reader.Read() && reader.Name.Length == 1;
         return isVersion && reader.Value.Equals("DMARC1".AsSpan(), StringComparison.OrdinalIgnoreCase)
-            ? DmarcFindings.VersionCase.Found(ForeignText.Quote(reader.Value))
-            : DmarcFindings.NotDmarc.Found(ForeignText.Quote(text));
+            ? DmarcFindings.VersionCase.Found(DisplayText.Quote(reader.Value))
+            : DmarcFindings.NotDmarc.Found(DisplayText.Quote(text));
     }
 }

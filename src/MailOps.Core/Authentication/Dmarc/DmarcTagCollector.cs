@@ -50,7 +50,7 @@ internal sealed class DmarcTagCollector
         _count++;
         if (reader.Name.IsEmpty)
         {
-            Report(DmarcFindings.Syntax, ForeignText.Quote(reader.Text));
+            Report(DmarcFindings.Syntax, DisplayText.Quote(reader.Text));
             return;
         }
 
@@ -158,7 +158,7 @@ internal sealed class DmarcTagCollector
                 ReadPercent(value);
                 break;
             default:
-                Report(DmarcFindings.RemovedTag, DmarcTagNames.NameOf(tag), ForeignText.Quote(value));
+                Report(DmarcFindings.RemovedTag, DmarcTagNames.NameOf(tag), DisplayText.Quote(value));
                 break;
         }
     }
@@ -169,7 +169,7 @@ internal sealed class DmarcTagCollector
         var index = value.Length == 1 ? letters.IndexOf((char)(value[0] | ' ')) : -1;
         if (index < 0)
         {
-            Report(DmarcFindings.InvalidValue, DmarcTagNames.NameOf(tag), ForeignText.Quote(value), letters[0], string.Join(", ", letters.ToCharArray()));
+            Report(DmarcFindings.InvalidValue, DmarcTagNames.NameOf(tag), DisplayText.Quote(value), letters[0], string.Join(", ", letters.ToCharArray()));
         }
 
         return letters[Math.Max(index, 0)];
@@ -201,11 +201,11 @@ internal sealed class DmarcTagCollector
         const DmarcFailureReporting Conflict = DmarcFailureReporting.AllFail | DmarcFailureReporting.AnyFails;
         if (options == DmarcFailureReporting.None)
         {
-            Report(DmarcFindings.InvalidValue, "fo", ForeignText.Quote(value), "0", "0, 1, d, s");
+            Report(DmarcFindings.InvalidValue, "fo", DisplayText.Quote(value), "0", "0, 1, d, s");
         }
         else if ((options & Conflict) == Conflict)
         {
-            Report(DmarcFindings.FailureOptionsConflict, ForeignText.Quote(value));
+            Report(DmarcFindings.FailureOptionsConflict, DisplayText.Quote(value));
         }
         else
         {
@@ -224,7 +224,7 @@ internal sealed class DmarcTagCollector
             var syntax = DmarcUriReader.Read(text, out var uri);
             if (uri is null)
             {
-                Report(DmarcFindings.InvalidUri, tag, ForeignText.Quote(text));
+                Report(DmarcFindings.InvalidUri, tag, DisplayText.Quote(text));
             }
             else
             {
@@ -252,12 +252,12 @@ internal sealed class DmarcTagCollector
     {
         if (!uri.IsSupported)
         {
-            Report(DmarcFindings.UnsupportedScheme, tag, ForeignText.Quote(uri.Uri));
+            Report(DmarcFindings.UnsupportedScheme, tag, DisplayText.Quote(uri.Uri));
         }
 
         if (syntax == DmarcUriSyntax.ValidWithSize)
         {
-            Report(DmarcFindings.ObsoleteSize, tag, ForeignText.Quote(uri.Uri));
+            Report(DmarcFindings.ObsoleteSize, tag, DisplayText.Quote(uri.Uri));
         }
     }
 
@@ -277,7 +277,7 @@ internal sealed class DmarcTagCollector
         }
         else
         {
-            Report(DmarcFindings.RemovedTag, "pct", ForeignText.Quote(value));
+            Report(DmarcFindings.RemovedTag, "pct", DisplayText.Quote(value));
         }
     }
 }

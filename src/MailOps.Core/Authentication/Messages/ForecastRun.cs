@@ -34,7 +34,7 @@ internal sealed class ForecastRun
         var addresses = await AddressesAsync(forecast.Relay, cancellationToken).ConfigureAwait(false);
         if (addresses.Count == 0)
         {
-            findings.Add(MessageFindings.RelayUnknown.Found(ForeignText.Quote(forecast.Relay)));
+            findings.Add(MessageFindings.RelayUnknown.Found(DisplayText.Quote(forecast.Relay)));
         }
 
         var dkim = await SignatureAsync(forecast, cancellationToken).ConfigureAwait(false);

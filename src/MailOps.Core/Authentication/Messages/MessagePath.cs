@@ -34,7 +34,7 @@ internal sealed class MessagePath
             }
             else if (path.MessageId.Length == 0 && header.IsNamed(i, "message-id"u8))
             {
-                path.MessageId = ForeignText.Quote(AuthenticationResultsText.Unfold(header.Value(i)).Trim(' ', '<', '>'));
+                path.MessageId = DisplayText.Quote(AuthenticationResultsText.Unfold(header.Value(i)).Trim(' ', '<', '>'));
             }
             else if (path.ClientAddress is null && header.IsNamed(i, "received"u8))
             {
@@ -75,7 +75,7 @@ internal sealed class MessagePath
 
         ClientAddress = received.ClientAddress;
         Helo = query.Helo ?? received.Helo;
-        By = ForeignText.Quote(received.By);
+        By = DisplayText.Quote(received.By);
         Source = ClientSource.ReceivedField;
         if (query.TrustedHost.Length == 0)
         {

@@ -135,7 +135,7 @@ public sealed class SpfChecker
                 && SpfMacroString.TryRead(((DnsTxtRecord)answer.Records[0]).Text.AsSpan(), isExplanation: true, out _) == SpfSyntaxFault.None);
         if (!isUsable)
         {
-            findings.Add(SpfFindings.BadExplanation.Found(ForeignText.Quote(explanation.Text), ForeignText.Quote(name)));
+            findings.Add(SpfFindings.BadExplanation.Found(DisplayText.Quote(explanation.Text), DisplayText.Quote(name)));
         }
     }
 }

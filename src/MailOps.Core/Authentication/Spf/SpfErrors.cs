@@ -11,7 +11,7 @@ internal static class SpfErrors
         string.Format(
             CultureInfo.InvariantCulture,
             new Localized("'{0}' cannot be part of an SPF record: {1}", "'{0}' kann nicht Teil eines SPF-Eintrags sein: {1}").Current,
-            ForeignText.Quote(term),
+            DisplayText.Quote(term),
             fault),
         new Localized("Give domains such as _spf.example.com and networks such as 192.0.2.0/24.", "Geben Sie Domains wie _spf.example.com und Netze wie 192.0.2.0/24 an.").Current);
 
@@ -21,7 +21,7 @@ internal static class SpfErrors
         string.Format(
             CultureInfo.InvariantCulture,
             new Localized("The sender '{0}' names no domain whose record could be asked.", "Der Absender '{0}' nennt keine Domain, deren Eintrag man fragen könnte.").Current,
-            ForeignText.Quote(sender)),
+            DisplayText.Quote(sender)),
         new Localized("Give an address, or name the domain too; for the empty sender of bounces also give the HELO name.",
             "Geben Sie eine Adresse an, oder nennen Sie auch die Domain; beim leeren Absender von Bounces auch den HELO-Namen.").Current);
 

@@ -33,7 +33,7 @@ public sealed class SpfEvaluator
         return new SpfCheckResult
         {
             Result = result,
-            Domain = session.Domain ?? ForeignText.Quote(session.DomainText),
+            Domain = session.Domain ?? DisplayText.Quote(session.DomainText),
             Scope = query.Scope,
             Sender = session.Sender,
             ClientAddress = session.Client.ToAddress().ToString(),

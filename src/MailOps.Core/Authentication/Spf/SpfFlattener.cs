@@ -55,7 +55,7 @@ public sealed class SpfFlattener
         var all = await CollectAsync(recorder, record, domain.Ascii, networks, kept, cancellationToken).ConfigureAwait(false);
         foreach (var term in kept)
         {
-            findings.Add(SpfFindings.NotFlattened.Found(ForeignText.Quote(term.Text)));
+            findings.Add(SpfFindings.NotFlattened.Found(DisplayText.Quote(term.Text)));
         }
 
         findings.Insert(0, SpfFindings.Flattened.Found(string.Join(", ", check.Tree!.Children.Select(c => c.Domain).DefaultIfEmpty(domain.Ascii))));

@@ -19,13 +19,13 @@ internal static class SpfRecordLint
         Network("100.64.0.0", 10), Network("fc00::", 7), Network("fe80::", 10), Network("::1", 128),
     ];
 
-    public static Finding NotARecord(string text) => SpfFindings.NotSpf.Found(ForeignText.Quote(text));
+    public static Finding NotARecord(string text) => SpfFindings.NotSpf.Found(DisplayText.Quote(text));
 
     public static IEnumerable<Finding> Describe(IEnumerable<SpfSyntaxError> errors)
     {
         foreach (var error in errors)
         {
-            yield return RuleFor(error.Fault).Found(ForeignText.Quote(error.Term));
+            yield return RuleFor(error.Fault).Found(DisplayText.Quote(error.Term));
         }
     }
 
@@ -38,7 +38,7 @@ internal static class SpfRecordLint
         {
             if (term is SpfModifier { Name: not ("redirect" or "exp") })
             {
-                findings.Add(SpfFindings.UnknownModifier.Found(ForeignText.Quote(term.Text)));
+                findings.Add(SpfFindings.UnknownModifier.Found(DisplayText.Quote(term.Text)));
             }
         }
 
@@ -80,7 +80,7 @@ internal static class SpfRecordLint
         SpfDirective? all = null;
         foreach (var directive in record.Directives)
         {
-            var text = ForeignText.Quote(directive.Text);
+            var text = DisplayText.Quote(directive.Text);
             if (all is not null)
             {
                 findings.Add(SpfFindings.Unreachable.Found(text));
@@ -124,7 +124,7 @@ internal static class SpfRecordLint
 
         if (record.Redirect is not null)
         {
-            findings.Add(SpfFindings.RedirectUnused.Found(ForeignText.Quote(record.Redirect.Text)));
+            findings.Add(SpfFindings.RedirectUnused.Found(DisplayText.Quote(record.Redirect.Text)));
         }
 
         if (all.Qualifier is SpfQualifier.Neutral or SpfQualifier.SoftFail)

@@ -200,7 +200,7 @@ internal sealed partial class SpfSession
     {
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = values[i] is string text ? ForeignText.Quote(text) : values[i];
+            values[i] = values[i] is string text ? DisplayText.Quote(text) : values[i];
         }
 
         Problem ??= rule.Found(values);
@@ -252,7 +252,7 @@ internal sealed partial class SpfSession
             return answer;
         }
 
-        Problem ??= SpfFindings.LookupFailed.Found(ForeignText.Quote(name), answer.Failure!.Message);
+        Problem ??= SpfFindings.LookupFailed.Found(DisplayText.Quote(name), answer.Failure!.Message);
         return null;
     }
 

@@ -76,7 +76,7 @@ internal sealed partial class SpfTreeReader
         if (position.Passes && directive.Qualifier == SpfQualifier.Pass && Networks.Count < MaxNetworks)
         {
             Networks.Add(new SpfAuthorizedNetwork(
-                network, ForeignText.Quote(position.IsOwn ? directive.Text : directive.Text + " (" + domain + ")"), position.IsOwn));
+                network, DisplayText.Quote(position.IsOwn ? directive.Text : directive.Text + " (" + domain + ")"), position.IsOwn));
         }
     }
 

@@ -234,7 +234,7 @@ internal sealed partial class SpfTreeReader
         if (target is null)
         {
             Report(SpfFindings.IncludeWithoutRecord, term, domain, text);
-            children.Add(new SpfTreeNode { Domain = ForeignText.Quote(text), Term = term, Verdict = SpfVerdict.Missing });
+            children.Add(new SpfTreeNode { Domain = DisplayText.Quote(text), Term = term, Verdict = SpfVerdict.Missing });
             return;
         }
 
@@ -362,7 +362,7 @@ internal sealed partial class SpfTreeReader
 
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = values[i] is string text ? ForeignText.Quote(text) : values[i];
+            values[i] = values[i] is string text ? DisplayText.Quote(text) : values[i];
         }
 
         Findings.Add(rule.Found(values));

@@ -5,7 +5,6 @@ using System.Linq;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using MailOps.Authentication;
 using MailOps.Authentication.Dkim;
 using MailOps.Net;
 
@@ -61,9 +60,9 @@ internal sealed class BimiCertificateCheck(BimiCheckOptions options, DateTime no
         var logotype = BimiLogotype.Read(certificate);
         var result = new BimiCertificate
         {
-            Subject = ForeignText.Quote(certificate.Subject),
-            Issuer = ForeignText.Quote(certificate.Issuer),
-            Names = new TextList(own.Select(name => ForeignText.Quote(name))),
+            Subject = DisplayText.Quote(certificate.Subject),
+            Issuer = DisplayText.Quote(certificate.Issuer),
+            Names = new TextList(own.Select(name => DisplayText.Quote(name))),
             NotBefore = certificate.NotBefore.ToUniversalTime(),
             NotAfter = certificate.NotAfter.ToUniversalTime(),
             DaysLeft = (int)Math.Floor((certificate.NotAfter.ToUniversalTime() - now).TotalDays),

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
-using MailOps.Authentication;
 using MailOps.Authentication.Dmarc;
 using MailOps.Dns;
 
@@ -90,7 +89,7 @@ public sealed class BimiChecker
         }
         else if (found.Almost is { } almost)
         {
-            findings.Add(BimiFindings.Version.Found(ForeignText.Quote(almost)));
+            findings.Add(BimiFindings.Version.Found(DisplayText.Quote(almost)));
             result = result with { Record = almost };
         }
         else

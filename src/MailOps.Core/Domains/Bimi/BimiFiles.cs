@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
-using MailOps.Authentication;
 using MailOps.Dns;
 using MailOps.Net.Http;
 
@@ -28,7 +27,7 @@ internal sealed class BimiFiles(IDnsResolver resolver, MailClock clock, BimiChec
 
         if (response.MediaType != "image/svg+xml")
         {
-            findings.Add(BimiFindings.MediaType.Found(ForeignText.Quote(response.MediaType)));
+            findings.Add(BimiFindings.MediaType.Found(DisplayText.Quote(response.MediaType)));
         }
 
         return BimiLogo.Unpack(response.Body, findings) is { } plain ? (response.Body, plain) : null;
@@ -79,7 +78,7 @@ internal sealed class BimiFiles(IDnsResolver resolver, MailClock clock, BimiChec
         }
         catch (MailOpsException e)
         {
-            findings.Add(BimiFindings.NotFetched.Found(uri, ForeignText.Clean(e.Message.AsSpan(), 300)));
+            findings.Add(BimiFindings.NotFetched.Found(uri, DisplayText.Quote(e.Message.AsSpan(), 300)));
         }
 
         return null;

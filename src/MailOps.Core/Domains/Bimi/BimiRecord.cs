@@ -43,20 +43,20 @@ public sealed record BimiRecord
             var name = Encoding.ASCII.GetString(reader.Name.ToArray());
             if (tags.ContainsKey(name))
             {
-                findings.Add(BimiFindings.RepeatedTag.Found(ForeignText.Quote(name)));
+                findings.Add(BimiFindings.RepeatedTag.Found(DisplayText.Quote(name)));
                 return null;
             }
 
             tags[name] = Encoding.UTF8.GetString(reader.Value.ToArray());
             if (name is not ("v" or "l" or "a" or "avp" or "lps"))
             {
-                findings.Add(BimiFindings.UnknownTag.Found(ForeignText.Quote(name)));
+                findings.Add(BimiFindings.UnknownTag.Found(DisplayText.Quote(name)));
             }
         }
 
         if (reader.IsBroken)
         {
-            findings.Add(BimiFindings.Syntax.Found(ForeignText.Quote(text)));
+            findings.Add(BimiFindings.Syntax.Found(DisplayText.Quote(text)));
             return null;
         }
 
@@ -84,7 +84,7 @@ public sealed record BimiRecord
             // Some authorities are asked for with "a=self", of older drafts.
             if (value.Length > 0 && !IsHttps(value))
             {
-                findings.Add(BimiFindings.InvalidUri.Found(tag, ForeignText.Quote(value)));
+                findings.Add(BimiFindings.InvalidUri.Found(tag, DisplayText.Quote(value)));
                 isUsable = false;
             }
         }
@@ -92,7 +92,7 @@ public sealed record BimiRecord
         var preference = tags.TryGetValue("avp", out var avp) ? avp.ToLowerInvariant() : "brand";
         if (preference is not ("brand" or "personal"))
         {
-            findings.Add(BimiFindings.InvalidPreference.Found(ForeignText.Quote(preference)));
+            findings.Add(BimiFindings.InvalidPreference.Found(DisplayText.Quote(preference)));
             preference = "brand";
         }
 

@@ -4,7 +4,6 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Xml;
-using MailOps.Authentication;
 
 namespace MailOps.Domains.Bimi;
 
@@ -65,7 +64,7 @@ internal sealed class SvgProfile
         }
         catch (XmlException e)
         {
-            findings.Add(BimiFindings.NotXml.Found(ForeignText.Clean(e.Message.AsSpan(), 200)));
+            findings.Add(BimiFindings.NotXml.Found(DisplayText.Quote(e.Message.AsSpan(), 200)));
         }
 
         return profile.Title;
@@ -97,7 +96,7 @@ internal sealed class SvgProfile
             }
             else if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA && reader.Depth == 2 && _isInTitle)
             {
-                Title = ForeignText.Clean(reader.Value.Trim().AsSpan(), 200);
+                Title = DisplayText.Quote(reader.Value.Trim().AsSpan(), 200);
             }
             else if (reader.NodeType == XmlNodeType.Element)
             {
@@ -128,7 +127,7 @@ internal sealed class SvgProfile
         var (version, profile) = (reader.GetAttribute("version") ?? "", reader.GetAttribute("baseProfile") ?? "");
         if (version != "1.2" || profile != "tiny-ps")
         {
-            _findings.Add(BimiFindings.Profile.Found(ForeignText.Quote(version), ForeignText.Quote(profile)));
+            _findings.Add(BimiFindings.Profile.Found(DisplayText.Quote(version), DisplayText.Quote(profile)));
         }
 
         if ((reader.GetAttribute("x") is not null ? "x" : reader.GetAttribute("y") is not null ? "y" : null) is { } position)
@@ -139,7 +138,7 @@ internal sealed class SvgProfile
         var viewBox = reader.GetAttribute("viewBox") ?? "";
         if (!IsSquare(viewBox))
         {
-            _findings.Add(BimiFindings.ViewBox.Found(ForeignText.Quote(viewBox)));
+            _findings.Add(BimiFindings.ViewBox.Found(DisplayText.Quote(viewBox)));
         }
 
         return true;
@@ -231,7 +230,7 @@ internal sealed class SvgProfile
 
     private void Add(FindingRule rule, string what)
     {
-        what = ForeignText.Quote(what);
+        what = DisplayText.Quote(what);
         if (_seen.Add(rule.Id + what))
         {
             _findings.Add(rule.Found(what));

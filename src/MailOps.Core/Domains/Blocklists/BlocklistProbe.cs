@@ -5,7 +5,6 @@ using System.Linq;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
-using MailOps.Authentication;
 using MailOps.Dns;
 
 namespace MailOps.Domains.Blocklists;
@@ -87,6 +86,6 @@ internal sealed class BlocklistProbe(IDnsResolver resolver)
     private async ValueTask<string> ReasonAsync(string name, CancellationToken cancellationToken)
     {
         var answer = await resolver.ResolveAsync(name, DnsRecordType.TXT, cancellationToken).ConfigureAwait(false);
-        return ForeignText.Clean(string.Join(" ", answer.RecordsOf<DnsTxtRecord>().Select(r => r.Text).Distinct().Take(5)).AsSpan(), LongestReason);
+        return DisplayText.Quote(string.Join(" ", answer.RecordsOf<DnsTxtRecord>().Select(r => r.Text).Distinct().Take(5)).AsSpan(), LongestReason);
     }
 }

@@ -4,7 +4,6 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
-using MailOps.Authentication;
 using MailOps.Domains.Servers;
 using MailOps.Net;
 using MailOps.Smtp;
@@ -36,7 +35,7 @@ internal sealed class DaneCertificates(DaneCheckOptions options, MailClock clock
         }
         catch (MailOpsException e) when (NetErrors.ConcernsTls(e))
         {
-            return new Outcome { Finding = DaneFindings.TlsFailed.Found(host, ForeignText.Clean(e.Message.AsSpan(), 300)) };
+            return new Outcome { Finding = DaneFindings.TlsFailed.Found(host, DisplayText.Quote(e.Message.AsSpan(), 300)) };
         }
         catch (MailOpsException e)
         {
@@ -63,7 +62,7 @@ internal sealed class DaneCertificates(DaneCheckOptions options, MailClock clock
             reply = await session.CommandAsync("STARTTLS", cancellationToken).ConfigureAwait(false);
             if (!reply.IsPositive || session.Net.HasUnreadBytes)
             {
-                return new Outcome { Finding = DaneFindings.TlsFailed.Found(host, ForeignText.Quote(reply.ToString())) };
+                return new Outcome { Finding = DaneFindings.TlsFailed.Found(host, DisplayText.Quote(reply.ToString())) };
             }
         }
 
@@ -73,7 +72,7 @@ internal sealed class DaneCertificates(DaneCheckOptions options, MailClock clock
 
     private static Outcome Unknown(string host, string reason)
     {
-        var shown = ForeignText.Clean(reason.AsSpan(), 300);
+        var shown = DisplayText.Quote(reason.AsSpan(), 300);
         return new Outcome { Finding = DaneFindings.NotFetched.Found(host, shown), TempError = shown };
     }
 }

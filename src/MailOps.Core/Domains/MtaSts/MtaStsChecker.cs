@@ -6,7 +6,6 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using MailOps.Authentication;
 using MailOps.Dns;
 using MailOps.Net.Http;
 
@@ -128,7 +127,7 @@ public sealed class MtaStsChecker
 
         if (response.Status is >= 300 and < 400)
         {
-            findings.Add(MtaStsFindings.Redirected.Found(uri.AbsoluteUri, response.Status, ForeignText.Quote(response.Location ?? "-")));
+            findings.Add(MtaStsFindings.Redirected.Found(uri.AbsoluteUri, response.Status, DisplayText.Quote(response.Location ?? "-")));
             return result;
         }
 

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
-using MailOps.Authentication;
 using MailOps.Smtp;
 
 namespace MailOps.Domains.Servers;
@@ -30,7 +29,7 @@ internal sealed class RelayTest(SmtpServerCheckOptions options, SmtpServerEndpoi
             // "Try later" is greylisting as a rule, and says nothing about what happens later.
             if (!reply.IsPermanent && verdict == RelayVerdict.Refused)
             {
-                findings.Add(SmtpServerFindings.RelayUnknown.Found(endpoint, ForeignText.Quote(reply.ToString())));
+                findings.Add(SmtpServerFindings.RelayUnknown.Found(endpoint, DisplayText.Quote(reply.ToString())));
                 verdict = RelayVerdict.Unknown;
             }
         }

@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using MailOps.Authentication;
 using MailOps.Dns;
 using MailOps.Net;
 
@@ -30,16 +29,16 @@ internal static class ServerCertificateCheck
         var (algorithm, bits) = KeyOf(certificate);
         return new SmtpServerCertificate
         {
-            Subject = ForeignText.Quote(certificate.Subject),
-            Issuer = ForeignText.Quote(certificate.Issuer),
-            Names = new TextList(CertificateExtensions.DnsNames(certificate).Take(MaxNames).Select(name => ForeignText.Quote(name))),
+            Subject = DisplayText.Quote(certificate.Subject),
+            Issuer = DisplayText.Quote(certificate.Issuer),
+            Names = new TextList(CertificateExtensions.DnsNames(certificate).Take(MaxNames).Select(name => DisplayText.Quote(name))),
             NotBefore = certificate.NotBefore.ToUniversalTime(),
             NotAfter = certificate.NotAfter.ToUniversalTime(),
             DaysLeft = (int)Math.Floor((certificate.NotAfter.ToUniversalTime() - now).TotalDays),
             KeyAlgorithm = algorithm,
             KeyBits = bits,
             IsValid = refusal is null,
-            Problem = refusal is null ? "" : ForeignText.Clean(refusal.Message.AsSpan(), 300),
+            Problem = refusal is null ? "" : DisplayText.Quote(refusal.Message.AsSpan(), 300),
             Thumbprint = DnsText.ToHex(SHA256.HashData(certificate.RawData)),
         };
     }

@@ -4,7 +4,6 @@ using System.Linq;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
-using MailOps.Authentication;
 using MailOps.Net;
 using MailOps.Smtp;
 
@@ -72,7 +71,7 @@ internal sealed class ServerTalk(SmtpServerCheckOptions options, MailClock clock
         catch (MailOpsException e)
         {
             Findings.Add((NetErrors.ConcernsTls(e) ? SmtpServerFindings.TlsFailed : SmtpServerFindings.NotSmtp)
-                .Found(endpoint, ForeignText.Clean(e.Message.AsSpan(), 300)));
+                .Found(endpoint, DisplayText.Quote(e.Message.AsSpan(), 300)));
             Result = Result with { Verdict = RecordVerdict.Invalid };
         }
 
@@ -83,7 +82,7 @@ internal sealed class ServerTalk(SmtpServerCheckOptions options, MailClock clock
     private async Task<bool> GreetAsync(ServerSession session, CancellationToken cancellationToken)
     {
         var greeting = await session.ReadAsync("greeting", cancellationToken).ConfigureAwait(false);
-        Result = Result with { Banner = ForeignText.Clean(greeting.Lines[0].AsSpan(), 200) };
+        Result = Result with { Banner = DisplayText.Quote(greeting.Lines[0].AsSpan(), 200) };
         if (greeting.IsPositive)
         {
             Result = Result with { Verdict = RecordVerdict.Valid };
@@ -91,7 +90,7 @@ internal sealed class ServerTalk(SmtpServerCheckOptions options, MailClock clock
             return true;
         }
 
-        var text = ForeignText.Quote(greeting.ToString());
+        var text = DisplayText.Quote(greeting.ToString());
         if (greeting.Code is 521 or 556)
         {
             Findings.Add(SmtpServerFindings.TakesNoMail.Found(endpoint, text));
@@ -127,11 +126,11 @@ internal sealed class ServerTalk(SmtpServerCheckOptions options, MailClock clock
         var reply = await session.HelloAsync(cancellationToken).ConfigureAwait(false);
         if (!reply.IsPositive)
         {
-            var text = ForeignText.Quote(reply.ToString());
+            var text = DisplayText.Quote(reply.ToString());
             var second = reply.IsPermanent ? await session.CommandAsync("HELO " + session.HeloName, cancellationToken).ConfigureAwait(false) : reply;
             if (!second.IsPositive)
             {
-                Unknown(SmtpServerFindings.TurnedAway.Found(endpoint, ForeignText.Quote(second.ToString())), second.ToString());
+                Unknown(SmtpServerFindings.TurnedAway.Found(endpoint, DisplayText.Quote(second.ToString())), second.ToString());
                 return;
             }
 
@@ -148,7 +147,7 @@ internal sealed class ServerTalk(SmtpServerCheckOptions options, MailClock clock
             }
         }
 
-        Result = Result with { Extensions = new TextList(offered.Keywords.Select(k => ForeignText.Quote(k))) };
+        Result = Result with { Extensions = new TextList(offered.Keywords.Select(k => DisplayText.Quote(k))) };
         var missing = UsualExtensions.Where(name => !offered.Keywords.Any(k => Names(k, name))).ToList();
         if (reply.IsPositive && missing.Count > 0)
         {
@@ -194,11 +193,11 @@ internal sealed class ServerTalk(SmtpServerCheckOptions options, MailClock clock
             return offered;
         }
 
-        Result = Result with { OffersStartTls = true, Extensions = new TextList(offered.Keywords.Select(k => ForeignText.Quote(k))) };
+        Result = Result with { OffersStartTls = true, Extensions = new TextList(offered.Keywords.Select(k => DisplayText.Quote(k))) };
         var reply = await session.CommandAsync("STARTTLS", cancellationToken).ConfigureAwait(false);
         if (!reply.IsPositive)
         {
-            Findings.Add(SmtpServerFindings.StartTlsRefused.Found(endpoint, ForeignText.Quote(reply.ToString())));
+            Findings.Add(SmtpServerFindings.StartTlsRefused.Found(endpoint, DisplayText.Quote(reply.ToString())));
             return offered;
         }
 
@@ -242,7 +241,7 @@ internal sealed class ServerTalk(SmtpServerCheckOptions options, MailClock clock
         var reply = await session.CommandAsync(command + " postmaster", cancellationToken).ConfigureAwait(false);
         if (reply.Code is 250 or 251)
         {
-            Findings.Add(SmtpServerFindings.VrfyAnswers.Found(endpoint, command, ForeignText.Quote(reply.ToString())));
+            Findings.Add(SmtpServerFindings.VrfyAnswers.Found(endpoint, command, DisplayText.Quote(reply.ToString())));
         }
     }
 
@@ -263,7 +262,7 @@ internal sealed class ServerTalk(SmtpServerCheckOptions options, MailClock clock
     private void Unknown(Finding finding, string reason)
     {
         Findings.Add(finding);
-        Result = Result with { Verdict = RecordVerdict.Unknown, TempError = ForeignText.Clean(reason.AsSpan(), 300) };
+        Result = Result with { Verdict = RecordVerdict.Unknown, TempError = DisplayText.Quote(reason.AsSpan(), 300) };
     }
 
     private static bool Names(string keyword, string name) =>

@@ -4,7 +4,6 @@ using System.Linq;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
-using MailOps.Authentication;
 using MailOps.Net;
 
 namespace MailOps.Domains.Servers;
@@ -49,7 +48,7 @@ internal sealed class ServerTlsVersions(
         }
         catch (MailOpsException e)
         {
-            return (null, ForeignText.Clean(e.Message.AsSpan(), 300));
+            return (null, DisplayText.Quote(e.Message.AsSpan(), 300));
         }
     }
 
@@ -69,6 +68,6 @@ internal sealed class ServerTlsVersions(
         var reply = await session.ReadAsync("greeting", cancellationToken).ConfigureAwait(false);
         reply = reply.IsPositive ? await session.HelloAsync(cancellationToken).ConfigureAwait(false) : reply;
         reply = reply.IsPositive ? await session.CommandAsync("STARTTLS", cancellationToken).ConfigureAwait(false) : reply;
-        return reply.IsPositive && !session.Net.HasUnreadBytes ? null : ForeignText.Quote(reply.ToString());
+        return reply.IsPositive && !session.Net.HasUnreadBytes ? null : DisplayText.Quote(reply.ToString());
     }
 }

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using MailOps.Authentication;
 
 namespace MailOps.Outbox;
 
@@ -34,7 +33,7 @@ internal static class BodyCheck
             // RFC 2392 section 2: the id stands percent-encoded behind "cid:".
             if (image.StartsWith("cid:", StringComparison.OrdinalIgnoreCase) && !mail.ContentIds.Contains(Uri.UnescapeDataString(image.Substring(4))))
             {
-                findings.Add(DraftFindings.ImageMissing.Found(ForeignText.Quote(image)));
+                findings.Add(DraftFindings.ImageMissing.Found(DisplayText.Quote(image)));
                 break;
             }
         }

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using MailOps.Addresses;
-using MailOps.Authentication;
 
 namespace MailOps.Outbox;
 
@@ -22,7 +21,7 @@ internal static class LinkCheck
         {
             if (data.IsUrlShortener(host))
             {
-                findings.Add(DraftFindings.ShortLink.Found(ForeignText.Quote(host)));
+                findings.Add(DraftFindings.ShortLink.Found(DisplayText.Quote(host)));
                 break;
             }
         }
@@ -31,7 +30,7 @@ internal static class LinkCheck
         {
             if (HostOf(link.Target) is { } target && ShownHost(link.Shown, data) is { } shown && !IsSame(shown, target))
             {
-                findings.Add(DraftFindings.LinkDeceives.Found(ForeignText.Quote(shown), ForeignText.Quote(target)));
+                findings.Add(DraftFindings.LinkDeceives.Found(DisplayText.Quote(shown), DisplayText.Quote(target)));
                 break;
             }
         }

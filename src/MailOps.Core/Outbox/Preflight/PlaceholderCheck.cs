@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using MailOps.Authentication;
 
 namespace MailOps.Outbox;
 
@@ -55,7 +54,7 @@ internal static class PlaceholderCheck
     {
         if (!findings.Exists(f => f.Id == rule.Id))
         {
-            findings.Add(rule.Found(where, ForeignText.Quote(place)));
+            findings.Add(rule.Found(where, DisplayText.Quote(place)));
         }
     }
 

@@ -4,7 +4,6 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using MailOps.Addresses;
-using MailOps.Authentication;
 using MailOps.Journal;
 using MailOps.Suppression;
 
@@ -29,7 +28,7 @@ internal sealed class RecipientCheck(PreflightOptions options)
 
         if (visible.Count > 1 && visible.GroupBy(AddressKey.Of).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {
-            findings.Add(DraftFindings.NamedTwice.Found(ForeignText.Quote(twice.First())));
+            findings.Add(DraftFindings.NamedTwice.Found(DisplayText.Quote(twice.First())));
         }
 
         foreach (var recipient in mail.Mail.Recipients)
@@ -38,14 +37,14 @@ internal sealed class RecipientCheck(PreflightOptions options)
             {
                 if (options.JudgeRecipients)
                 {
-                    findings.Add(DraftFindings.InvalidRecipient.Found(ForeignText.Quote(recipient), error.Message));
+                    findings.Add(DraftFindings.InvalidRecipient.Found(DisplayText.Quote(recipient), error.Message));
                 }
             }
 
             // A mail with a key is known to the store when it comes again.
             else if (mail.Mail.Key is null && _seen.Count < MaxRemembered && !_seen.Add(IdentityOf(mail, address)))
             {
-                findings.Add(DraftFindings.SentTwice.Found(ForeignText.Quote(address.Address)));
+                findings.Add(DraftFindings.SentTwice.Found(DisplayText.Quote(address.Address)));
             }
         }
     }

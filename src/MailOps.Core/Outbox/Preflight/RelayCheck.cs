@@ -107,7 +107,7 @@ internal sealed class RelayCheck
         if (_options.Relay.Length > 0 && forecast is { DmarcResult: DmarcResult.Fail, Action: ReceiverAction.Quarantine or ReceiverAction.Reject })
         {
             findings.Add(DraftFindings.NotAligned.Found(
-                author.DomainText, forecast.Action.ToString().ToLowerInvariant(), ForeignText.Quote(_options.Relay)));
+                author.DomainText, forecast.Action.ToString().ToLowerInvariant(), DisplayText.Quote(_options.Relay)));
         }
 
         return findings;
@@ -143,7 +143,7 @@ internal sealed class RelayCheck
             var result = await _blocklists!.CheckAsync(domain, cancellationToken).ConfigureAwait(false);
             if (result.Verdict == BlocklistVerdict.Listed)
             {
-                return [DraftFindings.LinkListed.Found(ForeignText.Quote(domain), result.ListedBy.ToString())];
+                return [DraftFindings.LinkListed.Found(DisplayText.Quote(domain), result.ListedBy.ToString())];
             }
 
             if (result.Verdict == BlocklistVerdict.Unknown)
@@ -152,7 +152,7 @@ internal sealed class RelayCheck
             }
         }
 
-        return unknown.Count == 0 ? [] : [DraftFindings.Unknown.Found(ForeignText.Quote(host), string.Join(" ", unknown.Distinct()))];
+        return unknown.Count == 0 ? [] : [DraftFindings.Unknown.Found(DisplayText.Quote(host), string.Join(" ", unknown.Distinct()))];
     }
 
     // Lists know registered domains: of a.b.corp.example they are asked about this name and the two above it.

@@ -4,7 +4,6 @@ using System.Globalization;
 using System.IO;
 using System.IO.Compression;
 using System.Linq;
-using MailOps.Authentication;
 using MailOps.Mime;
 
 namespace MailOps.Reports;
@@ -116,7 +115,7 @@ internal sealed class ReportOpener(ReportBudget budget)
                     yield break;
                 }
 
-                var inner = name + "/" + ForeignText.Quote(entry.Name);
+                var inner = name + "/" + DisplayText.Quote(entry.Name);
                 if (Try(inner, entry.Open, out var content) is { } unreadable)
                 {
                     yield return unreadable;
@@ -220,7 +219,7 @@ internal sealed class ReportOpener(ReportBudget budget)
             }
 
             any = true;
-            var inner = part.FileName is { Length: > 0 } file ? name + "/" + ForeignText.Quote(file) : name;
+            var inner = part.FileName is { Length: > 0 } file ? name + "/" + DisplayText.Quote(file) : name;
             foreach (var document in Open(new MemoryStream(content.ToArray(), writable: false), inner, depth + 1))
             {
                 yield return document;

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using MailOps.Authentication;
 
 namespace MailOps.Reports.Dmarc;
 
@@ -43,7 +42,7 @@ internal sealed class DmarcRowBuilder(string name)
     {
         _hasFeedback = true;
         (_isChecked, _hasBegin, _hasEnd) = (false, false, false);
-        _header = new DmarcReportHeader { Source = name, XmlNamespace = ForeignText.Quote(xmlNamespace) };
+        _header = new DmarcReportHeader { Source = name, XmlNamespace = DisplayText.Quote(xmlNamespace) };
     }
 
     public void StartRow()
@@ -342,7 +341,7 @@ internal sealed class DmarcRowBuilder(string name)
         {
             if (c is < ' ' or > '~')
             {
-                return ForeignText.Quote(value);
+                return DisplayText.Quote(value);
             }
         }
 

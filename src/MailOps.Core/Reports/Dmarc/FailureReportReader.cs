@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
-using MailOps.Authentication;
 using MailOps.Mime;
 
 namespace MailOps.Reports.Dmarc;
@@ -63,7 +62,7 @@ internal static class FailureReportReader
     private static string Clean(string value)
     {
         const int Longest = 2000;
-        return ForeignText.Clean(OneSpace(value.Trim()).AsSpan(), Longest);
+        return DisplayText.Quote(OneSpace(value.Trim()).AsSpan(), Longest);
     }
 
     // Where a field was folded, several spaces may stand.

@@ -115,12 +115,12 @@ internal sealed class SpfSourceTally
             yield return new SpfTermUsage
             {
                 Domain = domain,
-                Term = ForeignText.Quote(term.Text),
+                Term = DisplayText.Quote(term.Text),
                 Messages = sum.Messages,
                 LastSeen = sum.Last,
                 Lookups = lookups,
                 Findings = isIdle
-                    ? new FindingList([ReportFindings.TermUnused.Found(ForeignText.Quote(term.Text), domain, DmarcReportMeter.Day(begin), lookups)])
+                    ? new FindingList([ReportFindings.TermUnused.Found(DisplayText.Quote(term.Text), domain, DmarcReportMeter.Day(begin), lookups)])
                     : FindingList.Empty,
             };
         }

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using MailOps.Authentication;
 using MailOps.Json;
 
 namespace MailOps.Reports.Tls;
@@ -76,7 +75,7 @@ internal static class TlsJsonReader
         AdditionalInformation = Text(entry, entry["additional-information"] is null ? "additional-info-uri" : "additional-information"),
     };
 
-    private static string Text(JsonValue? parent, string name) => parent?.MemberString(name) is { } text ? ForeignText.Clean(text.AsSpan().Trim(), 1000) : "";
+    private static string Text(JsonValue? parent, string name) => parent?.MemberString(name) is { } text ? DisplayText.Quote(text.AsSpan().Trim(), 1000) : "";
 
     private static long Count(JsonValue? parent, string name) =>
         parent?.MemberInt64(name) is { } number ? Math.Max(number, 0)
@@ -85,8 +84,8 @@ internal static class TlsJsonReader
     // A policy of one line is often a bare string; so is the one MX host.
     private static TextList Texts(JsonValue? value) =>
         value is null ? TextList.Empty
-        : value.TryGetString(out var one) ? new TextList([ForeignText.Clean(one.AsSpan(), 1000)])
-        : new TextList(value.Items.Select(i => i.TryGetString(out var text) ? ForeignText.Clean(text.AsSpan(), 1000) : "").Where(t => t.Length > 0).Take(MaxStrings));
+        : value.TryGetString(out var one) ? new TextList([DisplayText.Quote(one.AsSpan(), 1000)])
+        : new TextList(value.Items.Select(i => i.TryGetString(out var text) ? DisplayText.Quote(text.AsSpan(), 1000) : "").Where(t => t.Length > 0).Take(MaxStrings));
 
     private static DateTime? Time(JsonValue? parent, string name) =>
         DateTimeOffset.TryParse(Text(parent, name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time.UtcDateTime : null;
