@@ -19,21 +19,11 @@ internal sealed class SmtpTransaction(
     private const int MaxGroupOctets = 8 * 1024;
     private const int MaxGroupCommands = 50;
 
-    private readonly RecipientOutcome?[] _outcomes = new RecipientOutcome?[recipients.Count];
+    private readonly SmtpTransactionOutcomes _outcomes = new(connection, envelope, recipients);
     private readonly SmtpCapabilities _offered = connection.Capabilities;
 
-    // Indexes into recipients whose RCPT was accepted.
-    private readonly List<int> _accepted = [];
-
-    private bool _hasReply;
-
-    // The 421 after which the server hung up.
-    private SmtpException? _closing;
-
-    /// <summary>
-    /// Whether the server had gone, or said goodbye, before it heard of the message: a reused connection was dead already then.
-    /// </summary>
-    public bool WasDead { get; private set; }
+    /// <inheritdoc cref="SmtpTransactionOutcomes.WasDead"/>
+    public bool WasDead => _outcomes.WasDead;
 
     /// <summary>Whether the server offered CHUNKING and does not know BDAT.</summary>
     public bool ChunkingFailed { get; private set; }
@@ -65,20 +55,20 @@ internal sealed class SmtpTransaction(
         }
         catch (MailOpsException e)
         {
-            Fail(e);
+            _outcomes.Fail(e);
         }
         catch (OperationCanceledException) when (connection.Phase == SmtpPhase.FinalDot)
         {
-            Fail(SmtpErrors.Cancelled(connection.Endpoint));
+            _outcomes.Fail(SmtpErrors.Cancelled(connection.Endpoint));
         }
 
-        return _outcomes!;
+        return _outcomes.All;
     }
 
     private async Task RunStepsAsync(CancellationToken cancellationToken)
     {
         var useUtf8 = SetAsideForUtf8();
-        var pending = Enumerable.Range(0, recipients.Count).Where(i => _outcomes[i] is null).ToList();
+        var pending = Enumerable.Range(0, recipients.Count).Where(_outcomes.IsOpen).ToList();
         if (pending.Count == 0)
         {
             connection.NeedsReset = false;
@@ -89,7 +79,7 @@ internal sealed class SmtpTransaction(
         var dataReply = _offered.Pipelining
             ? await SendEnvelopePipelinedAsync(pending, useUtf8, withData: !chunked, cancellationToken).ConfigureAwait(false)
             : await SendEnvelopeAsync(pending, useUtf8, withData: !chunked, cancellationToken).ConfigureAwait(false);
-        if (_accepted.Count == 0)
+        if (_outcomes.Accepted == 0)
         {
             await EndEmptyAsync(dataReply, cancellationToken).ConfigureAwait(false);
             return;
@@ -97,7 +87,7 @@ internal sealed class SmtpTransaction(
 
         if (!chunked && dataReply is { Code: not 354 })
         {
-            DecideAll(dataReply, SmtpPhase.Data);
+            _outcomes.DecideAccepted(dataReply, SmtpPhase.Data);
             return;
         }
 
@@ -109,13 +99,13 @@ internal sealed class SmtpTransaction(
             // Often it is a filter in front of the server that does not know BDAT. It takes the lines of the message for commands: away from
             // here, and DATA the next time.
             ChunkingFailed = true;
-            Fail(SmtpErrors.UnexpectedReply(connection.Endpoint, "BDAT", reply), SmtpPhase.Data);
+            _outcomes.Fail(SmtpErrors.UnexpectedReply(connection.Endpoint, "BDAT", reply), SmtpPhase.Data);
             return;
         }
 
         // RFC 3030 section 2: after a refused chunk only RSET makes sense; after DATA the transaction is over in any case.
         connection.NeedsReset = chunked && !reply.IsPositive;
-        DecideAll(reply, SmtpPhase.FinalDot);
+        _outcomes.DecideAccepted(reply, SmtpPhase.FinalDot);
     }
 
     /// <summary>
@@ -132,7 +122,7 @@ internal sealed class SmtpTransaction(
                 needed = true;
                 if (!_offered.SmtpUtf8)
                 {
-                    Set(i, MailOutcome.Rejected, SmtpPhase.RcptTo, reply: null, SmtpErrors.Utf8NotOffered(connection.Endpoint));
+                    _outcomes.Set(i, MailOutcome.Rejected, SmtpPhase.RcptTo, reply: null, SmtpErrors.Utf8NotOffered(connection.Endpoint));
                 }
             }
         }
@@ -146,7 +136,7 @@ internal sealed class SmtpTransaction(
         var command = connection.Timeouts.Command;
         connection.Phase = SmtpPhase.MailFrom;
         var mail = await connection.CommandAsync(envelope.Mail(_offered, traits, useUtf8), command, cancellationToken).ConfigureAwait(false);
-        if (!TakeMailReply(mail))
+        if (!_outcomes.TakeMailReply(mail))
         {
             return null;
         }
@@ -155,10 +145,10 @@ internal sealed class SmtpTransaction(
         foreach (var i in pending)
         {
             var rcpt = envelope.Recipients[recipients[i]].Rcpt(_offered);
-            TakeRcptReply(i, await connection.CommandAsync(rcpt, command, cancellationToken).ConfigureAwait(false));
+            _outcomes.TakeRcptReply(i, await connection.CommandAsync(rcpt, command, cancellationToken).ConfigureAwait(false));
         }
 
-        if (_accepted.Count == 0 || !withData)
+        if (_outcomes.Accepted == 0 || !withData)
         {
             return null;
         }
@@ -193,13 +183,13 @@ internal sealed class SmtpTransaction(
             group.Clear();
             if (first == 0)
             {
-                refused = !TakeMailReply(await ReadAsync("MAIL", connection.Timeouts.Command, cancellationToken).ConfigureAwait(false));
+                refused = !_outcomes.TakeMailReply(await ReadAsync("MAIL", connection.Timeouts.Command, cancellationToken).ConfigureAwait(false));
                 connection.Phase = SmtpPhase.RcptTo;
             }
 
             for (var i = first; i < next; i++)
             {
-                TakeRcptReply(pending[i], await ReadAsync("RCPT", connection.Timeouts.Command, cancellationToken).ConfigureAwait(false));
+                _outcomes.TakeRcptReply(pending[i], await ReadAsync("RCPT", connection.Timeouts.Command, cancellationToken).ConfigureAwait(false));
             }
 
             if (refused && !isLast)
@@ -276,7 +266,7 @@ internal sealed class SmtpTransaction(
     private async ValueTask<SmtpReply> ReadAsync(string activity, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var reply = await connection.ReadAsync(activity, timeout, cancellationToken).ConfigureAwait(false);
-        _hasReply = true;
+        _outcomes.HasReply = true;
         return reply;
     }
 
@@ -285,114 +275,4 @@ internal sealed class SmtpTransaction(
         group.AppendLine(line);
         connection.Net.NoteSent(line);
     }
-
-    private bool TakeMailReply(SmtpReply reply)
-    {
-        _hasReply = true;
-        if (reply.IsPositive)
-        {
-            return true;
-        }
-
-        DecideRest(reply, SmtpPhase.MailFrom);
-        return false;
-    }
-
-    private void TakeRcptReply(int index, SmtpReply reply)
-    {
-        // After a refused MAIL the replies to its RCPTs say nothing new.
-        if (_outcomes[index] is not null)
-        {
-            return;
-        }
-
-        if (reply.IsPositive)
-        {
-            _accepted.Add(index);
-            return;
-        }
-
-        Decide(index, reply, SmtpPhase.RcptTo);
-    }
-
-    private void DecideAll(SmtpReply reply, SmtpPhase phase)
-    {
-        foreach (var index in _accepted)
-        {
-            Decide(index, reply, phase);
-        }
-    }
-
-    private void DecideRest(SmtpReply reply, SmtpPhase phase)
-    {
-        for (var i = 0; i < _outcomes.Length; i++)
-        {
-            if (_outcomes[i] is null)
-            {
-                Decide(i, reply, phase);
-            }
-        }
-    }
-
-    private void Decide(int index, SmtpReply reply, SmtpPhase phase)
-    {
-        if (connection.Closing(reply) is { } closing)
-        {
-            // RFC 5321 section 3.8: the server hangs up now; asking it for more would only meet a closed connection.
-            _closing = closing;
-            WasDead |= phase == SmtpPhase.MailFrom;
-            Set(index, MailOutcome.Deferred, phase, reply, closing);
-            connection.Dispose();
-            return;
-        }
-
-        if (reply.IsTransient || (phase == SmtpPhase.RcptTo && IsTooManyRecipients(reply)))
-        {
-            Set(index, MailOutcome.Deferred, phase, reply, failure: null);
-        }
-        else if (reply.IsPermanent)
-        {
-            Set(index, MailOutcome.Rejected, phase, reply, failure: null);
-        }
-        else if (reply.IsPositive && phase == SmtpPhase.FinalDot)
-        {
-            Set(index, MailOutcome.Accepted, phase, reply, failure: null);
-        }
-        else
-        {
-            // A 354 where 250 belongs, a 250 where 354 does: nobody knows what this server means.
-            Set(
-                index,
-                phase == SmtpPhase.FinalDot ? MailOutcome.InDoubt : MailOutcome.Deferred,
-                phase,
-                reply,
-                SmtpErrors.UnexpectedReply(connection.Endpoint, phase.ToString(), reply));
-            connection.Dispose();
-        }
-    }
-
-    // RFC 5321 section 4.5.3.1.10: a 552 for too many recipients is meant as 452. Without a status it means a full mailbox, unless a hundred
-    // recipients, the number that every server has to take, came before.
-    private bool IsTooManyRecipients(SmtpReply reply) => reply.Code == 552
-        && (reply.EnhancedStatus == EnhancedStatus.Create(5, 5, 3) || (!reply.EnhancedStatus.HasValue && _accepted.Count >= 100));
-
-    // The connection is lost, or the server has lost its senses.
-    private void Fail(MailOpsException e) => Fail(e, connection.Phase);
-
-    private void Fail(MailOpsException e, SmtpPhase phase)
-    {
-        connection.Dispose();
-        WasDead = !_hasReply && phase == SmtpPhase.MailFrom && e.ErrorId == "MailOps.Net.ConnectionLost";
-        e = _closing ?? e;
-        for (var i = 0; i < _outcomes.Length; i++)
-        {
-            if (_outcomes[i] is null)
-            {
-                Set(i, phase == SmtpPhase.FinalDot ? MailOutcome.InDoubt : MailOutcome.Deferred, phase, (e as SmtpException)?.Reply, e);
-            }
-        }
-    }
-
-    private void Set(int index, MailOutcome outcome, SmtpPhase phase, SmtpReply? reply, MailOpsException? failure) =>
-        _outcomes[index] = SmtpOutcomes.Of(envelope.Recipients[recipients[index]].Source, outcome, phase, reply, failure);
 }
