@@ -137,11 +137,14 @@ public sealed class SmtpTransportSource : IMailTransportSource, IAsyncDisposable
             : MailServerNames.TryNormalize(server, out _) && !server.Contains('.') && _profiles.Count > 0 ? throw OutboxErrors.UnknownProfile(server)
             : OptionsFor(MailServerReference.Parse(server), server);
         options = _options.Transcript is { } transcript ? options with { Transcript = transcript } : options;
-        var signer = profile is { DkimKey.Length: > 0 } ? DkimSigner.Load(DkimKeyReference.Parse(profile.DkimKey)) : null;
-        var smtp = new SmtpTransport(_options.Configure?.Invoke(options) ?? options, _options.Clock);
-        IMailTransport transport = signer is null ? smtp : new SigningTransport(smtp, signer);
+        options = _options.Configure?.Invoke(options) ?? options;
         var rehearsal = _options.Rehearsal
             ?? (profile is { RedirectTo.Length: > 0 } ? MailRehearsal.Into(profile.RedirectTo, profile.AllowedDomains) : null);
+
+        // The key is read last: behind it nothing can fail and leave it in memory.
+        var smtp = new SmtpTransport(options, _options.Clock);
+        var signer = profile is { DkimKey.Length: > 0 } ? DkimSigner.Load(DkimKeyReference.Parse(profile.DkimKey)) : null;
+        IMailTransport transport = signer is null ? smtp : new SigningTransport(smtp, signer);
         return new Way(smtp, signer, rehearsal is null ? transport : new RehearsalTransport(transport, rehearsal));
     }
 

@@ -13,7 +13,8 @@ internal sealed class LogRun(PeekedStream stream, string name, MailServerLogOpti
     {
         var head = Peek();
         var isCompressed = head.Length > 2 && head[0] == 0x1F && head[1] == 0x8B;
-        using var unpacked = isCompressed ? new PeekedStream(new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true)) : null;
+        using var gzip = isCompressed ? new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true) : null;
+        var unpacked = gzip is null ? null : new PeekedStream(gzip);
         var content = new GuardedStream(unpacked ?? stream, name);
         if (unpacked is not null)
         {
