@@ -86,13 +86,13 @@ internal sealed class MimeTreeReader
             TakeDelimiter(source, line);
         }
 
-        CloseTo(source, 0, source.Length);
+        CloseTo(0, source.Length);
         return _root!;
     }
 
     private void TakeDelimiter(ReadOnlySpan<byte> source, BoundaryLine line)
     {
-        CloseTo(source, line.Level + 1, LineEnds.Before(source, 0, line.Start));
+        CloseTo(line.Level + 1, LineEnds.Before(source, 0, line.Start));
         _position = line.Next;
         var frame = _frames[line.Level];
         if (frame.Parts.Count == 0)
@@ -205,7 +205,7 @@ internal sealed class MimeTreeReader
         _boundaries.Push(_frames.Count - 1, boundary);
     }
 
-    private void CloseTo(ReadOnlySpan<byte> source, int level, int end)
+    private void CloseTo(int level, int end)
     {
         _boundaries.PopTo(level);
         for (var i = _frames.Count - 1; i >= level; i--)

@@ -21,7 +21,7 @@ internal static class ChangeStatements
 
             if (change.Kind == OutboxChangeKind.Remove)
             {
-                RemoveMessage(session, change, scope, message, results);
+                RemoveMessage(session, scope, message, results);
             }
             else
             {
@@ -33,7 +33,7 @@ internal static class ChangeStatements
     }
 
     private static void RemoveMessage(
-        SqlSession session, OutboxChange change, WriteScope? scope, MessageState message, List<DeliveryChange> results)
+        SqlSession session, WriteScope? scope, MessageState message, List<DeliveryChange> results)
     {
         var erases = ErasureStatements.CanErase(message);
         foreach (var row in DeliveryRow.ReadAll(session, message.Id))
