@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
 using BenchmarkDotNet.Configs;
@@ -28,6 +30,23 @@ internal static class Measurement
         var report = BenchmarkRunner.Run<MeasuredPass>(Config).Reports.Single();
         var statistics = report.ResultStatistics ?? throw new InvalidOperationException("The work failed; run it without BenchmarkDotNet to see why.");
         return (TimeSpan.FromMicroseconds(statistics.Median / 1000), report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0);
+    }
+
+    /// <summary>The median time of so many calls, in milliseconds: for work that waits for a disk, which no further call makes surer.</summary>
+    /// <param name="count">How many calls.</param>
+    /// <param name="work">The work.</param>
+    public static double MedianMilliseconds(int count, Action work)
+    {
+        List<double> times = [];
+        for (var i = 0; i < count; i++)
+        {
+            var watch = Stopwatch.StartNew();
+            work();
+            times.Add(watch.Elapsed.TotalMilliseconds);
+        }
+
+        times.Sort();
+        return times[count / 2];
     }
 
     public static void Print(string what, double value, string unit) =>

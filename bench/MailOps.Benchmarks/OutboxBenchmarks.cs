@@ -46,10 +46,10 @@ internal static class OutboxBenchmarks
         var name = string.Create(CultureInfo.InvariantCulture, $"outbox: {length / 1000:N0}k queued, 90 % behind a resting server,");
         Console.WriteLine(name);
 
-        var page = Median(100, () => store.Store.Outbox.ListAsync(new OutboxFilter(), null, 200, CancellationToken.None).GetAwaiter().GetResult());
+        var page = Measurement.MedianMilliseconds(100, () => store.Store.Outbox.ListAsync(new OutboxFilter(), null, 200, CancellationToken.None).GetAwaiter().GetResult());
         Measurement.Print("outbox:   list the first page of 200", page, "ms");
         var filter = new OutboxFilter { States = [DeliveryState.Queued], Address = "u77@*" };
-        var filtered = Median(20, () => store.Store.Outbox.ListAsync(filter, null, 200, CancellationToken.None).GetAwaiter().GetResult());
+        var filtered = Measurement.MedianMilliseconds(20, () => store.Store.Outbox.ListAsync(filter, null, 200, CancellationToken.None).GetAwaiter().GetResult());
         Measurement.Print("outbox:   list a page by state and wildcard", filtered, "ms");
 
         List<double> claims = [];
@@ -70,19 +70,5 @@ internal static class OutboxBenchmarks
         Measurement.Print("outbox:   working set of the process", Process.GetCurrentProcess().WorkingSet64 / 1e6, "MB");
         Measurement.Print("outbox:   managed heap", GC.GetTotalMemory(forceFullCollection: true) / 1e6, "MB");
         owner.DisposeAsync().AsTask().GetAwaiter().GetResult();
-    }
-
-    private static double Median(int count, Action action)
-    {
-        List<double> times = [];
-        for (var i = 0; i < count; i++)
-        {
-            var watch = Stopwatch.StartNew();
-            action();
-            times.Add(watch.Elapsed.TotalMilliseconds);
-        }
-
-        times.Sort();
-        return times[count / 2];
     }
 }

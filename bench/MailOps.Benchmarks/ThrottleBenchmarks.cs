@@ -25,7 +25,7 @@ internal static class ThrottleBenchmarks
         Fill(store, length - (length / 10 * 9), "open.example");
         Measurement.Print("throttles: mails queued, 90 % behind a throttled domain", length, "");
 
-        var page = Median(50, () => store.Store.Outbox.ListAsync(new OutboxFilter(), null, 200, CancellationToken.None).GetAwaiter().GetResult());
+        var page = Measurement.MedianMilliseconds(50, () => store.Store.Outbox.ListAsync(new OutboxFilter(), null, 200, CancellationToken.None).GetAwaiter().GetResult());
         Measurement.Print("throttles:   list the first page of 200", page, "ms");
         Claim(store);
         Measurement.Print("throttles:   working set of the process", Process.GetCurrentProcess().WorkingSet64 / 1e6, "MB");
@@ -66,19 +66,5 @@ internal static class ThrottleBenchmarks
                 .ToList();
             store.Mail.EnqueueAsync(mails, whatIf: false, CancellationToken.None).GetAwaiter().GetResult();
         }
-    }
-
-    private static double Median(int count, Action action)
-    {
-        List<double> times = [];
-        for (var i = 0; i < count; i++)
-        {
-            var watch = Stopwatch.StartNew();
-            action();
-            times.Add(watch.Elapsed.TotalMilliseconds);
-        }
-
-        times.Sort();
-        return times[count / 2];
     }
 }

@@ -10,21 +10,10 @@ BeforeDiscovery {
 Describe 'The outbox and a real Postfix' -Skip:([bool] $missing) -Tag Servers {
     BeforeAll {
         . $PSScriptRoot/Common.ps1
+        . $PSScriptRoot/ServerScripts.ps1
         Remove-Item Env:MAILOPS_STORE -ErrorAction SilentlyContinue
         $scripts = Join-Path $RepositoryRoot 'tests/servers'
         $work = Join-Path ([IO.Path]::GetTempPath()) ('mo' + [guid]::NewGuid().ToString('N').Substring(0, 8))
-
-        function Start-TestServer([string] $Script, [string[]] $Argument = @()) {
-            foreach ($attempt in 1..20) {
-                $port = 20000 + 10 * (Get-Random -Maximum 1200)
-                $folder = "$work$([guid]::NewGuid().ToString('N').Substring(0, 6))"
-                $output = & "$scripts/$Script" $folder $port @Argument 2>&1
-                if ($LASTEXITCODE -eq 0) { return [pscustomobject]@{ Folder = $folder; Port = $port } }
-                & "$scripts/server-down" --rm $folder 2>&1 | Out-Null
-                if ($LASTEXITCODE -ne 3 -and $output -notmatch 'in use') { throw "$Script failed: $output" }
-            }
-            throw "$Script found no free port."
-        }
 
         function Wait-Mail([string] $Folder, [string] $MessageId) {
             foreach ($attempt in 1..300) {

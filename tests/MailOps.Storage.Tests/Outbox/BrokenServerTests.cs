@@ -19,8 +19,6 @@ public sealed class BrokenServerTests
 
         """;
 
-    private static readonly CancellationToken None = CancellationToken.None;
-
     [Theory]
     [InlineData("S+ \\0\\0garbage\\r\\n")]
     [InlineData("S: HTTP/1.1 400 Bad Request")]
