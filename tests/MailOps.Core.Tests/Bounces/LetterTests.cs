@@ -74,6 +74,15 @@ public sealed class LetterTests
     }
 
     [Fact]
+    public void Who_keeps_the_list_is_told_the_address_that_stands_on_it()
+    {
+        var forwarded = Bounce with { OriginalRecipient = "info@firma.example", Action = BounceAction.Remove };
+        Assert.Contains("info@firma.example", BounceLetter.For(forwarded, English)!.Subject);
+        Assert.Contains("anna@kunde.example", BounceLetter.For(forwarded, English)!.Body);
+        Assert.Contains("anna@kunde.example", BounceLetter.For(forwarded with { Action = BounceAction.ContactRecipientAdmin }, English)!.Subject);
+    }
+
+    [Fact]
     public void Lines_fit_into_a_mail()
     {
         foreach (var action in typeof(BounceAction).GetEnumValues().Cast<BounceAction>().Where(a => a != BounceAction.None))

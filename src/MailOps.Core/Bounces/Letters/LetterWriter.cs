@@ -17,7 +17,9 @@ internal static class LetterWriter
             return null;
         }
 
-        var address = bounce.Address.Length > 0 ? bounce.Address : LetterTexts.NoAddress.For(culture);
+        // Whose list or mail it is knows the address that was written to; only the recipient's own server knows what became of it.
+        var named = bounce.OriginalRecipient.Length > 0 && text.Audience != BounceAudience.RecipientAdmin ? bounce.OriginalRecipient : bounce.Address;
+        var address = named.Length > 0 ? named : LetterTexts.NoAddress.For(culture);
         var domain = AddressText.DomainOf(bounce.Address);
         var body = new StringBuilder();
         body.Append(LetterTexts.Greeting.For(culture)).Append("\n\n");
