@@ -7,7 +7,7 @@ namespace MailOps.Suppression;
 /// <summary>What must never block an address, whatever a report says.</summary>
 internal static class SuppressionGuard
 {
-    /// <summary>Whether a cause lies on the recipient's side: no other may ever touch an address.</summary>
+    /// <summary>Whether a cause lies on the recipient's side.</summary>
     public static bool MayBlame(BounceCause cause) =>
         cause is BounceCause.AddressInvalid or BounceCause.RecipientMailbox or BounceCause.RecipientSystem;
 
@@ -16,9 +16,17 @@ internal static class SuppressionGuard
     /// there the cause may lie with the sender.
     /// </summary>
     public static bool IsAboutRecipient(JournalEvent item) =>
-        item.Stage is JournalStage.Recipient or JournalStage.Report
-        && item.Permanence != BouncePermanence.None
-        && MayBlame(item.Cause);
+        item.Permanence != BouncePermanence.None
+        && (IsOutOfReach(item) || (item.Stage is JournalStage.Recipient or JournalStage.Report && MayBlame(item.Cause)));
+
+    /// <summary>
+    /// Given up since the recipient's server could not be reached: nobody refused anything. A dead server is the recipient's, but an outage of
+    /// one's own lines looks the same, so that such failures count seldom and never block by themselves.
+    /// </summary>
+    public static bool IsOutOfReach(JournalEvent item) =>
+        item.Cause == BounceCause.Network
+        && item.Kind is JournalEventKind.Bounced or JournalEventKind.Failed
+        && (item.ReplyCode is null || item.Stage is JournalStage.Recipient or JournalStage.Report);
 
     /// <summary>
     /// Anyone can forge a report: one that joins no mail of ours is evidence and no more, unless somebody took it upon himself. What our own

@@ -53,17 +53,10 @@ internal static class SuppressionJudgement
             return (SuppressionAction.None, SuppressionTexts.NotAFailure(evidence));
         }
 
-        if (item.Kind != JournalEventKind.Complained)
+        if (item.Kind != JournalEventKind.Complained && !SuppressionGuard.IsAboutRecipient(item))
         {
-            if (!SuppressionGuard.MayBlame(item.Cause))
-            {
-                return (SuppressionAction.None, SuppressionTexts.NotTheRecipient(evidence));
-            }
-
-            if (!SuppressionGuard.IsAboutRecipient(item))
-            {
-                return (SuppressionAction.None, SuppressionTexts.WrongStage(evidence));
-            }
+            var why = SuppressionGuard.MayBlame(item.Cause) ? SuppressionTexts.WrongStage(evidence) : SuppressionTexts.NotTheRecipient(evidence);
+            return (SuppressionAction.None, why);
         }
 
         return SuppressionGuard.IsProtected(item.Address, policy) ? (SuppressionAction.Protected, SuppressionTexts.Protected)

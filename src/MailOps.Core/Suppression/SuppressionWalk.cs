@@ -13,6 +13,7 @@ internal sealed class SuppressionWalk(SuppressionPolicy policy, DateTime asOf)
     private DateTime _updatedAt;
     private DateTime? _acceptedAt;
     private DateTime? _lastFailure;
+    private DateTime? _lastOutOfReach;
     private int _row;
     private string _address = "";
     private JournalEvent? _evidence;
@@ -113,14 +114,23 @@ internal sealed class SuppressionWalk(SuppressionPolicy policy, DateTime asOf)
             return;
         }
 
-        var isHard = item.Permanence == BouncePermanence.Hard;
+        // However much mail an outage of one's own lines swallows, it is one outage: such failures count once in the time that servers try.
+        var isOutOfReach = SuppressionGuard.IsOutOfReach(item);
+        if (isOutOfReach && sentAt - _lastOutOfReach < policy.QuietAfterAcceptance)
+        {
+            Note(item);
+            return;
+        }
+
+        _lastOutOfReach = isOutOfReach ? sentAt : _lastOutOfReach;
+        var isHard = item.Permanence == BouncePermanence.Hard && !isOutOfReach;
         _row = sentAt - _lastFailure > policy.StreakExpiry ? 0 : _row;
         _row += isHard && policy.BlockHardAtOnce ? 0 : 1;
         _lastFailure = sentAt;
 
         // On probation the next failure blocks, whatever others may have. "Five further times after the first": the limit counts those
         // behind the first one.
-        if ((isHard && policy.BlockHardAtOnce) || _state == SuppressionState.Probation || _row > policy.SoftLimit)
+        if ((isHard && policy.BlockHardAtOnce) || (_state == SuppressionState.Probation && !isOutOfReach) || _row > policy.SoftLimit)
         {
             Block(item, isHard ? SuppressionBasis.Hard : SuppressionBasis.Soft);
         }

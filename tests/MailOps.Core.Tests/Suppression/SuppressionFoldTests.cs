@@ -132,12 +132,38 @@ public sealed class SuppressionFoldTests
     [InlineData(BounceCause.AntiSpam)]
     [InlineData(BounceCause.ListQuality)]
     [InlineData(BounceCause.Message)]
-    [InlineData(BounceCause.Network)]
     [InlineData(BounceCause.Unknown)]
     public void A_cause_outside_the_recipient_touches_nobody(BounceCause cause)
     {
         _events.Add(Event(JournalEventKind.Bounced, 1, 0, hard: true) with { Cause = cause });
         Assert.Null(Derive());
+    }
+
+    [Theory]
+    [InlineData(6, 5, SuppressionState.Blocked)]
+    [InlineData(5, 5, SuppressionState.Observed)]
+    [InlineData(20, 1, SuppressionState.Observed)]
+    public void A_server_out_of_reach_for_weeks_blocks_and_an_outage_of_days_does_not(int failures, int daysBetween, SuppressionState expected)
+    {
+        for (var i = 0; i < failures; i++)
+        {
+            _events.Add(OutOfReach(JournalEventKind.Bounced, i, i * daysBetween));
+        }
+
+        Assert.Equal(expected, Derive()!.State);
+    }
+
+    [Fact]
+    public void A_server_out_of_reach_blocks_nobody_at_once_nor_by_a_notice_of_delay_nor_when_it_replied()
+    {
+        _events.Add(OutOfReach(JournalEventKind.Deferred, 1, 0));
+        _events.Add(OutOfReach(JournalEventKind.Failed, 2, 6) with { ReplyCode = 421 });
+        Assert.Null(Derive());
+        _events.Add(OutOfReach(JournalEventKind.Failed, 3, 12) with { Permanence = BouncePermanence.Hard });
+        Assert.Equal((SuppressionState.Observed, 1), (Derive()!.State, Derive()!.SoftFailures));
+        Add(JournalEventKind.SuppressionRemoved, mail: 0, day: 13);
+        _events.Add(OutOfReach(JournalEventKind.Failed, 4, 20));
+        Assert.Equal(SuppressionState.Probation, Derive()!.State);
     }
 
     [Fact]
@@ -228,6 +254,11 @@ public sealed class SuppressionFoldTests
     private SuppressionEntry? Derive() => SuppressionFold.Derive(_events, _policy);
 
     private void Add(JournalEventKind kind, int mail, double day, bool hard = false) => _events.Add(Event(kind, mail, day, hard));
+
+    private JournalEvent OutOfReach(JournalEventKind kind, int mail, double day) => Event(kind, mail, day) with
+    {
+        Stage = JournalStage.Connect, Reason = BounceReason.Expired, Cause = BounceCause.Network, Text = "connect to mx.example.com[192.0.2.1]:25: Connection timed out",
+    };
 
     private JournalEvent Event(JournalEventKind kind, int mail, double day, bool hard = false)
     {
