@@ -64,6 +64,12 @@ Describe 'The sources of bounces' {
         , [IO.File]::ReadAllBytes($mbox) | Get-BounceClassification | ForEach-Object Address | Should -Be 'j.smith@partner.example', 'j.smith@partner.example'
     }
 
+    It 'reads each mail of an mbox that comes as one text' {
+        $raw = Get-Content $unknown -Raw
+        @("From MAILER-DAEMON Mon Mar  2 12:00:00 2026`n$raw`nFrom MAILER-DAEMON Mon Mar  2 12:00:01 2026`n$raw" | Get-BounceClassification).Count | Should -Be 2
+        ('From our side: 550 5.1.1 no such user' | Get-BounceClassification).Reason | Should -Be 'UserUnknown'
+    }
+
     It 'reads a Maildir without its tmp' {
         $maildir = Join-Path $TestDrive 'Maildir'
         foreach ($part in 'cur', 'new', 'tmp') { $null = New-Item (Join-Path $maildir $part) -ItemType Directory }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text;
 using MailOps.Mime;
 
 namespace MailOps.Bounces;
@@ -109,6 +110,16 @@ public static class BounceClassifier
     {
         ArgumentNullException.ThrowIfNull(text);
         return TextJudgement.ReadNotice(text, options ?? BounceClassifierOptions.Default);
+    }
+
+    /// <summary>Classifies text that may also be a whole mbox, as Get-Content -Raw reads it; anything else as <see cref="ClassifyNotice"/> does.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="options">Rules and limits; null for the defaults.</param>
+    /// <returns>One report per mail.</returns>
+    public static IEnumerable<BounceReport> ClassifyEach(string text, BounceClassifierOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return TextJudgement.LooksLikeMbox(text) ? ClassifyEach(Encoding.UTF8.GetBytes(text), options) : [ClassifyNotice(text, options)];
     }
 
     /// <summary>Classifies a bare SMTP reply, a line of a log, or the text of a notice copied from a screen.</summary>

@@ -36,6 +36,9 @@ internal static class TextJudgement
         return new BounceReport { Kind = single.Kind, Format = single.Format, Recipients = [single] };
     }
 
+    /// <summary>Whether text begins with the line that an mbox puts before each mail.</summary>
+    public static bool LooksLikeMbox(string text) => text.TrimStart('\uFEFF').StartsWith("From ", StringComparison.Ordinal) && LooksLikeMail(text);
+
     /// <summary>Whether an item is no mail but text short enough to be a reply or notice.</summary>
     public static bool IsText(MailSourceItem item) =>
         item.Findings.Contains(BounceFindings.NotAMail.Id) && item.Content.Length is > 0 and <= 64 * 1024 && item.Content.Span.IndexOf((byte)0) < 0;

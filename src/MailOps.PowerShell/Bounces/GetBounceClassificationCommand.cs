@@ -103,7 +103,10 @@ public sealed class GetBounceClassificationCommand : MailOpsFileCmdlet
         }
         else
         {
-            Write(BounceClassifier.ClassifyNotice(text, _options), origin);
+            foreach (var report in BounceClassifier.ClassifyEach(text, _options))
+            {
+                Write(report, origin);
+            }
         }
     }
 

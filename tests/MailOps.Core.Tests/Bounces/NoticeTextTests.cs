@@ -65,7 +65,15 @@ public sealed class NoticeTextTests
     {
         const string Mail = "From MAILER-DAEMON Mon Mar  3 10:00:00 2025\nFrom: a@kunde.example\nSubject: x\n\ntext\n\n";
         Assert.Equal([1, 2], BounceClassifier.ClassifyEach(Encoding.ASCII.GetBytes(Mail + Mail)).Select(r => r.SourceIndex));
+        Assert.Equal([1, 2], BounceClassifier.ClassifyEach(Mail + Mail).Select(r => r.SourceIndex));
+        Assert.Equal(BounceReason.UserUnknown, Assert.Single(BounceClassifier.ClassifyEach("550 5.1.1 no such user")).Recipients[0].Reason);
     }
+
+    [Theory]
+    [InlineData("Abwesenheitsnotiz: Angebot")]
+    [InlineData("Abwesenheitsmeldung: Re: Angebot")]
+    public void A_label_of_absence_is_enough_without_any_field(string subject) => Assert.Equal(
+        BounceKind.AutoReply, BounceClassifier.ClassifyNotice("From: a@kunde.example\nTo: b@firma.example\nSubject: " + subject + "\n\nGuten Tag\n").Kind);
 
     private static BounceReport ReadStream(string text) => BounceClassifier.ClassifyStream(new MemoryStream(Encoding.ASCII.GetBytes(text)), "-").Single();
 }

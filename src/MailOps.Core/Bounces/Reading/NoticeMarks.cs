@@ -80,7 +80,7 @@ internal static class NoticeMarks
         // AutoReply
         [
             "automatic reply", "auto reply", "auto-reply", "autoreply", "auto response", "autoresponse", "auto-response", "autoresponder", "auto: ", "out of office", "out of the office", "out-of-office", "away from my", "on vacation", "vacation",
-            "abwesenheit", "abwesend", "nicht im büro", "außer haus", "automatische antwort", "automatisch generierte antwort", "eingangsbestätigung", "absence du bureau", "réponse automatique", "absent du bureau", "respuesta automática", "fuera de la oficina",
+            "abwesenheit", "abwesenheitsnotiz", "abwesenheitsmeldung", "abwesend", "nicht im büro", "außer haus", "automatische antwort", "automatisch generierte antwort", "eingangsbestätigung", "absence du bureau", "réponse automatique", "absent du bureau", "respuesta automática", "fuera de la oficina",
             "risposta automatica", "fuori sede", "fuori ufficio", "resposta automática", "ausência", "automatisch antwoord", "afwezig", "afwezigheid", "автоответ", "автоматический ответ", "autosvar", "frånvaro", "automaattinen vastaus", "odpowiedź automatyczna", "automatyczna odpowiedź",
             "automatiskt svar", "automatisk svar", "automatinen vastaus", "automaatvastus", "automātiska atbilde", "automatinis atsakymas", "automatická odpověď", "automatická odpoveď", "automatikus válasz",
             "samodejni odgovor", "automatski odgovor", "răspuns automat", "resposta automàtica", "otomatik yanıt", "otomatik cevap", "ofis dışında", "автоматична відповідь", "автоматичен отговор", "аутоматски одговор", "αυτόματη απάντηση",
