@@ -85,7 +85,7 @@ public static class SuppressionFile
     }
 
     // An address may begin with the sign; a remark is none.
-    private static bool IsComment(string line) => line.TrimStart('\uFEFF', ' ').StartsWith("#", StringComparison.Ordinal) && line.IndexOf('@') < 0;
+    private static bool IsComment(string line) => line.TrimStart('\uFEFF', ' ').StartsWith('#') && line.IndexOf('@') < 0;
 
     private static StreamReader Open(string path)
     {
