@@ -15,6 +15,7 @@ internal sealed class Pop3Connection(Pop3Options options) : IDisposable
 
     // Honest mailboxes and messages stay far below.
     private const int MaxListLines = 5_000_000;
+    private const long MaxListOctets = 64L << 20;
     private const long MaxMessage = 1L << 30;
 
     private NetConnection? _net;
@@ -84,6 +85,7 @@ internal sealed class Pop3Connection(Pop3Options options) : IDisposable
     /// <summary>Reads the lines of an answer up to the final dot.</summary>
     public async Task ReadLinesAsync(Action<string> take, CancellationToken cancellationToken)
     {
+        var octets = 0L;
         for (var count = 0; ; count++)
         {
             var line = await Net.ReadLineAsync(MaxLine, "list", options.Timeout, cancellationToken).ConfigureAwait(false);
@@ -92,10 +94,12 @@ internal sealed class Pop3Connection(Pop3Options options) : IDisposable
                 return;
             }
 
-            if (count == MaxListLines)
+            // The lines are kept: many of them are as bad as long ones.
+            octets += line.Length;
+            if (count == MaxListLines || octets > MaxListOctets)
             {
                 Dispose();
-                throw Pop3Errors.TooLarge(Endpoint, MaxListLines);
+                throw Pop3Errors.TooLarge(Endpoint, octets > MaxListOctets ? MaxListOctets : MaxListLines);
             }
 
             take(Mime.AsciiText.Latin1(line.Span));

@@ -1,4 +1,7 @@
 using System;
+using System.IO;
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
@@ -83,6 +86,32 @@ public sealed class Pop3Tests
     }
 
     [Fact]
+    public async Task A_list_without_end_does_not_fill_the_memory()
+    {
+        var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        try
+        {
+            var serving = ServeWithoutEndAsync(listener);
+            var store = new Pop3MailStore(new Pop3Options
+            {
+                Host = "127.0.0.1",
+                Port = ((IPEndPoint)listener.LocalEndpoint).Port,
+                Security = ConnectionSecurity.None,
+                DangerousAllowCleartextAuthentication = true,
+                Credential = MailCredential.WithPassword("me", "secret"),
+                Timeout = TimeSpan.FromSeconds(30),
+            });
+            await ImapTesting.FailsAsync(() => store.OpenAsync("me", None), "MailOps.Pop3.TooLarge");
+            await serving;
+        }
+        finally
+        {
+            listener.Stop();
+        }
+    }
+
+    [Fact]
     public async Task Without_tls_no_password_is_sent()
     {
         using var server = new ScriptedServer("S: +OK\nC: STLS\nS: -ERR no\nHANG");
@@ -99,6 +128,27 @@ public sealed class Pop3Tests
         using var server = new ScriptedServer(Login + "C: UIDL\nS: +OK\nS: " + line + "\nHANG");
         var session = await OpenAsync(server);
         await ImapTesting.FailsAsync(() => session.OpenFolderAsync("INBOX", MailFolderAccess.Read, None), "MailOps.Pop3.InvalidResponse");
+    }
+
+    // Greets, takes the CAPA for granted, and writes capabilities until nobody listens any more.
+    private static async Task ServeWithoutEndAsync(TcpListener listener)
+    {
+        using var client = await listener.AcceptTcpClientAsync();
+        var stream = client.GetStream();
+        var line = Encoding.ASCII.GetBytes(new string('x', 500_000) + "\r\n");
+        var greeting = Encoding.ASCII.GetBytes("+OK ready\r\n+OK\r\n");
+        await stream.WriteAsync(greeting, 0, greeting.Length);
+        try
+        {
+            while (true)
+            {
+                await stream.WriteAsync(line, 0, line.Length);
+            }
+        }
+        catch (IOException)
+        {
+            // The client has hung up, as wanted.
+        }
     }
 
     private static Task<MailboxSession> OpenAsync(ScriptedServer server, Func<Pop3Options, Pop3Options>? change = null)
