@@ -1,6 +1,7 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.IO.Pipelines;
 using System.Text;
@@ -89,7 +90,7 @@ internal sealed class SinkSession(LoopbackSmtpSink sink, Stream stream)
             var name = parameter.ToUpperInvariant();
             if (name.StartsWith("SIZE=", StringComparison.Ordinal))
             {
-                if (!long.TryParse(name["SIZE=".Length..], out var size))
+                if (!long.TryParse(name.AsSpan("SIZE=".Length), NumberStyles.None, CultureInfo.InvariantCulture, out var size))
                 {
                     return "501 5.5.4 SIZE is a number";
                 }

@@ -95,8 +95,14 @@ internal sealed class SmtpConnectionPool(SmtpOptions options, MailClock clock) :
     // The place is free only when the server has let go: servers count connections too, and refuse one too many.
     private async Task QuitAndReleaseAsync(SmtpConnection connection)
     {
-        await connection.QuitAsync(CancellationToken.None).ConfigureAwait(false);
-        _free.Release();
+        try
+        {
+            await connection.QuitAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        finally
+        {
+            _free.Release();
+        }
     }
 
     private SmtpConnection? TakeIdle()
