@@ -3,6 +3,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using MailOps.Outbox;
 using MailOps.Session;
+using MailOps.Tests.Outbox;
 using Npgsql;
 using Xunit;
 
@@ -116,6 +117,24 @@ public sealed class PostgresFaultTests
         await using var other = await (await test.OpenAnotherAsync()).Outbox.SignOnAsync(None);
         await Task.Delay(TestEngine.Lease + TestEngine.Lease);
         Assert.Equal(0, (await other.RecoverAsync(DoubtAction.Retry, None)).Owners);
+    }
+
+    [Fact]
+    public async Task A_running_dispatcher_takes_over_from_one_whose_lease_runs_out_meanwhile()
+    {
+        await using var test = await TestStore.OpenAsync();
+        var id = await test.EnqueueAsync(TestMessage.To("a@x.example"));
+        await using var dead = await (await test.OpenAnotherAsync()).Outbox.SignOnAsync(None);
+        await DeliveryStateTests.ClaimOneAsync(dead);
+        var options = new DispatchOptions { Until = DispatchUntil.Empty, Poll = TimeSpan.FromSeconds(10) };
+        var run = new QueueDispatcher(test.Outbox, new ScriptedTransport(), test.Clock).RunAsync(options, null, None);
+        await TestStore.UntilAsync(() => test.ManualClock.PendingWaits > 0);
+        Assert.Equal(DeliveryState.Claimed, (await test.FindAsync(id)).State);
+
+        TestEngine.Execute(test.Location, "DELETE FROM lease WHERE token = (SELECT token FROM owner ORDER BY id LIMIT 1)");
+
+        Assert.Equal(1, (await DispatcherTests.WhileTimePasses(test, run)).Accepted);
+        Assert.Equal(DeliveryState.Accepted, (await test.FindAsync(id)).State);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Threading;
+using System.Threading.Tasks;
 using MailOps.Storage;
 using MailOps.Storage.Sqlite;
 using MailOps.Tests.Servers;
@@ -68,6 +69,11 @@ internal static class TestEngine
 
     /// <summary>What time does when a process dies: its lease runs out, and nothing is signed off.</summary>
     public static void Kill(string location) => Execute(location, "DELETE FROM lease");
+
+    /// <summary>
+    /// Until those that were killed count as dead. A dispatcher that signs on earlier finds their leases good and asks again a minute later.
+    /// </summary>
+    public static Task OutliveAsync() => Task.Delay(Lease + TimeSpan.FromMilliseconds(500));
 
     /// <summary>A text as it comes back: PostgreSQL stores no NUL.</summary>
     public static string Stored(string text) => text.Replace('\0', '\uFFFD');

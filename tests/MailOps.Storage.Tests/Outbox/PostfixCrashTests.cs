@@ -49,7 +49,7 @@ public sealed class PostfixCrashTests(MailServers servers, ITestOutputHelper out
             var goal = Math.Min(count, await AcceptedAsync(test) + random.Next(1, Math.Max(2, perKill)));
             while (!process.HasExited && await AcceptedAsync(test) < goal)
             {
-                await Task.Delay(1);
+                await Task.Delay(10);
             }
 
             if (!process.HasExited)
@@ -61,6 +61,7 @@ public sealed class PostfixCrashTests(MailServers servers, ITestOutputHelper out
             await process.WaitForExitAsync();
         }
 
+        await TestEngine.OutliveAsync();
         using (var last = Start(test.Location, postfix.Port))
         {
             await last.WaitForExitAsync();
