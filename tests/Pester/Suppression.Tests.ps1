@@ -75,6 +75,14 @@ Describe 'The suppression list' {
         $table[1].Reason | Should -Be 'no failure: NotABounce (note.eml)'
     }
 
+    It 'breaks the reason of a decision between its words at 80 columns' {
+        $sent = Send-DelayedMail @common -To anna@partner.example -Store $store
+        $bounce = New-Bounce anna@partner.example $sent.MessageId '5.1.1' '550 5.1.1 sorry, no mailbox here by that name at this site'
+        $lines = ($bounce | Get-BounceClassification | Update-MailSuppression -Store $store -WhatIf | Out-String -Width 80) -split '\r?\n'
+        $cells = $lines.ForEach{ $_.TrimEnd() -split '\s{2,}' | Select-Object -Last 1 }
+        $cells -join ' ' | Should -BeLike '*550 5.1.1 sorry, no mailbox here by that name at this site*'
+    }
+
     It 'simulates another policy on the past with -WhatIf, and says so when nothing would change' {
         $sent = Send-DelayedMail @common -To ben@partner.example -Store $store
         $null = New-Bounce ben@partner.example $sent.MessageId '4.2.2' '452 4.2.2 mailbox full' | Get-BounceClassification | Update-MailSuppression -Store $store

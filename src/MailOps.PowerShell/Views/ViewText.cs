@@ -4,12 +4,16 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
+using System.Text;
 
 namespace MailOps.PowerShell;
 
 /// <summary>Cells that the views compute. They also serve the copies that a job leaves of a result, so they take whatever is there.</summary>
 public static class ViewText
 {
+    // A table of 80 columns with one fixed column of 15 leaves this much to each of two others.
+    private const int SentenceWidth = 31;
+
     /// <summary>What a table shows of a value: texts on one line, short, and without characters that act on the terminal.</summary>
     /// <param name="value">Any value; numbers and the like stay as they are.</param>
     public static object? Cell(object? value) => Show(value, DisplayText.Cell);
@@ -17,6 +21,23 @@ public static class ViewText
     /// <summary>What a list shows of a value: texts whole, without characters that act on the terminal.</summary>
     /// <param name="value">Any value; numbers and the like stay as they are.</param>
     public static object? Whole(object? value) => Show(value, text => DisplayText.Clean(text, keepLines: true));
+
+    /// <summary>A sentence in the last of three columns of a table, broken between its words: the engine fills a column letter by letter.</summary>
+    /// <param name="value">A text.</param>
+    public static string Words(object? value)
+    {
+        var words = (Show(value, text => DisplayText.Clean(text, keepLines: false)) as string ?? "").Split(' ');
+        var lines = new StringBuilder();
+        var filled = 0;
+        foreach (var word in words)
+        {
+            var isNext = filled > 0 && filled + 1 + word.Length > SentenceWidth;
+            lines.Append(filled == 0 ? "" : isNext ? "\n" : " ").Append(word);
+            filled = filled == 0 || isNext ? word.Length : filled + 1 + word.Length;
+        }
+
+        return lines.ToString();
+    }
 
     /// <summary>A moment in local time, in at most 11 characters: day and time in this year, the day alone in another.</summary>
     /// <param name="time">A DateTime; anything else gives nothing.</param>

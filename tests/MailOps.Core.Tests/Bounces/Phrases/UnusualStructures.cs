@@ -87,12 +87,24 @@ internal static class UnusualStructures
             + "Please do not resend your original message.\n\nDelivery attempts will continue to be made for 5  day(s).\n");
     }
 
+    private static readonly (string Subject, string Text)[] Absences =
+    [
+        ("Automatická odpověď: Wartung", "Jsem na dovolené."), ("Otomatik yanıt: Wartung", "Ofis dışındayım."), ("Αυτόματη απάντηση: Wartung", "Είμαι σε άδεια."), ("자동 회신: Wartung", "휴가 중입니다."),
+        ("Автоматична відповідь: Wartung", "Я у відпустці."), ("Automatikus válasz: Wartung", "Szabadságon vagyok."), ("Automatiskt svar: Wartung", "Jag är på semester."), ("Răspuns automat: Wartung", "Sunt în concediu."),
+    ];
+
     private static IEnumerable<StructureCases.Case> Others()
     {
         yield return new StructureCases.Case("Notes tells of an absence", BounceKind.AutoReply, "",
             "From: Anna Berg <anna@kunde.example>\n" + To + "Subject: AUTO: Anna Berg is out of the office (returning 05/01/2026)\n\nI am out of the office until 05/01/2026.\nMails that could not be delivered reach me later.\n");
         yield return new StructureCases.Case("a Polish absence", BounceKind.AutoReply, "",
             "From: Anna Berg <anna@kunde.example>\n" + To + "Subject: [Automatyczna odpowiedź] Wartung\n\nJestem na urlopie.\n");
+        foreach (var (subject, text) in Absences)
+        {
+            yield return new StructureCases.Case("an absence, " + subject, BounceKind.AutoReply, "",
+                "From: Anna Berg <anna@kunde.example>\n" + To + "Subject: " + subject + "\nContent-Type: text/plain; charset=utf-8\n\n" + text + "\n");
+        }
+
         yield return new StructureCases.Case("an absence that quotes a bounce", BounceKind.AutoReply, "",
             "Return-Path: <>\nFrom: Anna Berg <anna@kunde.example>\n" + To + "Subject: Automatische Antwort: Undelivered Mail Returned to Sender\nAuto-Submitted: auto-replied\n\nIch bin nicht im Haus.\n\n> Your message could not be delivered to bert@kunde.example\n");
         yield return new StructureCases.Case("a feedback loop of Yahoo", BounceKind.Complaint, "anna@kunde.example",
