@@ -25,6 +25,18 @@ Describe 'A view' {
         "a$([char]0x202E)b@example.com" | Test-MailAddress -SyntaxOnly | Export-Clixml $file
         Import-Clixml $file | Out-String -Width 80 | Should -BeLike "*a$([char]0xFFFD)b@example.com*"
     }
+
+    It 'also serves what was read before the module was imported, and stayed a bag of properties' {
+        $live = @('ann@example.com' | Test-MailAddress -SyntaxOnly; Get-SmtpStatus 5.1.1, 4.2.2)
+        $file = Join-Path $TestDrive 'before.xml'
+        $live | Export-Clixml $file -Depth 4
+        $script = "`$bags = Import-Clixml '$file'; Import-Module '$ModuleManifest'; `$bags[0].PSTypeNames[0]; " +
+            "(`$bags[0] | Out-String -Width 80), (`$bags[1..2] | Out-String -Width 80), (`$bags[0] | Format-List | Out-String -Width 80) -join '|'"
+        $output = & ([Environment]::ProcessPath) -NoProfile -NoLogo -Command $script
+        $output[0] | Should -BeLike 'Deserialized.MailOps.*'
+        $expected = ($live[0] | Out-String -Width 80), ($live[1..2] | Out-String -Width 80), ($live[0] | Format-List | Out-String -Width 80) -join '|'
+        (($output | Select-Object -Skip 1) -join "`n").TrimEnd() | Should -Be ($expected -replace "`r`n", "`n").TrimEnd()
+    }
 }
 
 Describe 'A mail that was not read whole' {
