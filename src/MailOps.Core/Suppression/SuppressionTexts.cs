@@ -57,7 +57,7 @@ internal static class SuppressionTexts
     /// <summary>Reason and the beginning of what the server said: a line of a table, not the evidence itself.</summary>
     public static string Blocked(SuppressionEvidence evidence)
     {
-        var said = evidence.Diagnostic.Length > 0 ? evidence.Diagnostic : evidence.Status;
+        var said = DisplayText.Clean(evidence.Diagnostic.Length > 0 ? evidence.Diagnostic : evidence.Status);
         if (said.Length > MaxSaid)
         {
             said = said.Remove(char.IsHighSurrogate(said[MaxSaid - 1]) ? MaxSaid - 1 : MaxSaid) + "…";

@@ -83,6 +83,10 @@ public sealed class LetterTests
     }
 
     [Fact]
+    public void What_a_server_says_cannot_rearrange_the_letter() =>
+        Assert.DoesNotContain('\u202E', BounceLetter.For(Bounce with { Diagnostic = "554 \u202Eresu on" }, English)!.Body);
+
+    [Fact]
     public void Lines_fit_into_a_mail()
     {
         foreach (var action in typeof(BounceAction).GetEnumValues().Cast<BounceAction>().Where(a => a != BounceAction.None))

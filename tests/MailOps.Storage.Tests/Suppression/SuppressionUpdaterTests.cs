@@ -122,6 +122,14 @@ public sealed class SuppressionUpdaterTests
     }
 
     [Fact]
+    public async Task What_a_server_says_cannot_rearrange_a_line_of_decisions()
+    {
+        await using var test = await TestStore.OpenAsync();
+        var decision = await Updater(test, trust: true).UpdateAsync(UserUnknown with { Diagnostic = "550 \u202Eresu on\u001B[2J" }, whatIf: true, CancellationToken.None);
+        Assert.Equal("UserUnknown: 550 \uFFFDresu on\uFFFD[2J", decision.Reason);
+    }
+
+    [Fact]
     public async Task An_automatic_reply_is_no_failure()
     {
         await using var test = await TestStore.OpenAsync();

@@ -54,7 +54,7 @@ internal static class LetterWriter
     {
         if (value.Length > 0)
         {
-            Wrap(body, "  " + (label + ":").PadRight(LabelWidth) + value, new string(' ', LabelWidth + 2));
+            Wrap(body, "  " + (label + ":").PadRight(LabelWidth) + DisplayText.Clean(value), new string(' ', LabelWidth + 2));
         }
     }
 
