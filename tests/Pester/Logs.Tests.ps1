@@ -77,6 +77,15 @@ Describe 'Measure-Bounce' {
         ($result[1] | ConvertTo-MailOpsJson | ConvertFrom-Json).key | Should -Be 'x.example'
     }
 
+    It 'refuses rows of a CSV, which would be taken for something else, and takes what Select-Object passes on' {
+        $csv = Join-Path $TestDrive 'results.csv'
+        ConvertFrom-MailServerLog $log | Export-Csv $csv
+        (Import-Csv $csv | Measure-Bounce -ErrorVariable problem -ErrorAction SilentlyContinue).Sent | Should -BeNullOrEmpty
+        "$problem" | Should -BeLike '*row of texts*'
+        { Import-Csv $csv | Update-MailSuppression -Store (Join-Path $TestDrive 'csv.db') -WhatIf -ErrorAction Stop } | Should -Throw '*row of texts*'
+        (ConvertFrom-MailServerLog $log | Select-Object * | Measure-Bounce).Sent | Should -Be (ConvertFrom-MailServerLog $log | Measure-Bounce).Sent
+    }
+
     It 'knows no rate from bounces alone' {
         $result = Get-BounceClassification -Text '550 5.1.1 <a@x.example>: no such user' | Measure-Bounce
         $result.Hard | Should -Be 1

@@ -91,6 +91,10 @@ internal static class ErrorTexts
         "Pipe files (Get-ChildItem), texts (Get-Content -Raw), byte arrays, or objects with a property RawMessage.",
         "Leiten Sie Dateien (Get-ChildItem), Texte (Get-Content -Raw), Byte-Arrays oder Objekte mit der Eigenschaft RawMessage weiter.");
 
+    public static readonly Localized RowOfText = new(
+        "This is a row of texts, as of a CSV, and no result: keep results with Export-Clixml, and read logs with ConvertFrom-MailServerLog.",
+        "Das ist eine Zeile aus Texten, etwa einer CSV, und kein Ergebnis: Bewahren Sie Ergebnisse mit Export-Clixml auf und lesen Sie Protokolle mit ConvertFrom-MailServerLog.");
+
     public static readonly Localized ReportNoInput = new(
         "What was piped is neither a file nor the bytes of a report or mail.", "Das Übergebene ist weder eine Datei noch sind es die Bytes eines Berichts oder einer Mail.");
 

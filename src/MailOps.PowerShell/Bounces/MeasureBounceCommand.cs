@@ -33,11 +33,13 @@ public sealed class MeasureBounceCommand : MailOpsCmdlet
     /// <summary>Outcomes of a server's log, as ConvertFrom-MailServerLog gives them.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Delivery")]
     [ValidateNotNull]
+    [ResultArgument]
     public MailServerDelivery[] Delivery { get; set; } = [];
 
     /// <summary>Entries of the outbox's log, as Get-MailLog gives them.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Log")]
     [ValidateNotNull]
+    [ResultArgument]
     public MailLogEntry[] LogEntry { get; set; } = [];
 
     /// <summary>Bounces, as Get-BounceClassification gives them.</summary>

@@ -57,6 +57,7 @@ public sealed class UpdateMailSuppressionCommand : MailOpsStoreCmdlet
     /// <summary>Outcomes of a server's log, as ConvertFrom-MailServerLog gives them. One's own log needs no -TrustUnmatched.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = LogSet)]
     [ValidateNotNull]
+    [ResultArgument]
     public MailServerDelivery[] Delivery { get; set; } = [];
 
     /// <summary>Let bounces count too that join no mail sent from this store.</summary>
