@@ -74,6 +74,20 @@ internal readonly record struct Decision
         };
     }
 
+    /// <summary>
+    /// The same of a reply to MAIL, which names nobody but the sender (RFC 5321 section 4.1.1.2): whoever is unknown there is he. Only for who
+    /// knows the command; a notice may speak of MAIL and quote the reply to RCPT.
+    /// </summary>
+    public Decision OfSender(bool isTemporary) => Reason is BounceReason.UserUnknown or BounceReason.HasMoved or BounceReason.Suspend
+        ? this with
+        {
+            Reason = BounceReason.Rejected,
+            Permanence = ReasonTraits.PermanenceOf(BounceReason.Rejected, isTemporary),
+            Cause = ReasonTraits.CauseOf(BounceReason.Rejected),
+            Action = ReasonTraits.ActionOf(BounceReason.Rejected),
+        }
+        : this;
+
     // A code that decided stays unless a text says more.
     private static BounceRule? First(BounceRule? code, BounceRule? further) => further is { HasText: true } || code is null ? further : code;
 

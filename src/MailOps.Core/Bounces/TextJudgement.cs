@@ -73,17 +73,25 @@ internal static class TextJudgement
             }
         }
 
+        return ClassifyReply(text, SmtpStep.Unknown, options);
+    }
+
+    /// <summary>A reply of which is known what it answered.</summary>
+    public static BounceClassification ClassifyReply(string text, SmtpStep phase, BounceClassifierOptions options)
+    {
         var reply = SmtpReplyParser.Parse(text.AsSpan());
         var evidence = new BounceEvidence
         {
             Status = reply.Status,
             ReplyCode = reply.ReplyCode,
+            Phase = phase,
             DiagnosticType = "",
             RemoteHost = reply.Host,
             RecipientDomain = AddressText.DomainOf(AddressText.FindFirst(text.AsSpan())),
         };
         var facts = new BounceFacts { Format = "Text" };
         var decision = Decision.Make(facts, new RecipientFacts(), reply.Text, ref evidence, BounceKind.Failure, options.Rules ?? BounceRules.BuiltIn);
+        decision = phase == SmtpStep.Mail ? decision.OfSender(reply.ReplyCode is >= 400 and < 500) : decision;
         var success = reply.Status.Class == 2 || (reply.ReplyCode == 0 && StartsWithSuccess(text));
         if (success || (reply.ReplyCode == 0 && !reply.Status.HasValue && decision.Rule.Length == 0))
         {

@@ -25,7 +25,7 @@ internal static class ReplyJudgement
             return described;
         }
 
-        var verdict = BounceClassifier.ClassifyText(outcome.Reply.ToString());
+        var verdict = TextJudgement.ClassifyReply(outcome.Reply.ToString(), StepOf(outcome.Phase), BounceClassifierOptions.Default);
         return described with { Permanence = verdict.Permanence, Reason = verdict.Reason, Cause = verdict.Cause };
     }
 
@@ -53,6 +53,17 @@ internal static class ReplyJudgement
             || (outcome.Phase != SmtpPhase.RcptTo
                 && BounceClassifier.ClassifyText(reply.ToString()).Reason is BounceReason.Speeding or BounceReason.TooManyConn);
     }
+
+    private static SmtpStep StepOf(SmtpPhase phase) => phase switch
+    {
+        SmtpPhase.Connect => SmtpStep.Connect,
+        SmtpPhase.Ehlo => SmtpStep.Ehlo,
+        SmtpPhase.StartTls => SmtpStep.StartTls,
+        SmtpPhase.Auth => SmtpStep.Auth,
+        SmtpPhase.MailFrom => SmtpStep.Mail,
+        SmtpPhase.RcptTo => SmtpStep.Rcpt,
+        _ => SmtpStep.Data,
+    };
 
     private static JournalStage StageOf(SmtpPhase phase) => phase switch
     {
