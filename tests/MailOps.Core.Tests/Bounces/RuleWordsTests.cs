@@ -21,4 +21,12 @@ public sealed class RuleWordsTests
         Assert.Contains("own.rules", error.Message);
         Assert.Contains("[words box]", error.Message);
     }
+
+    [Fact]
+    public void A_gap_in_a_choice_is_a_fault_of_its_line_since_it_would_never_be_found()
+    {
+        var error = Assert.Throws<MailOpsException>(() => BounceRules.Parse("[MailboxFull]\n\"(box|limit * box) * full\"\n", "own.rules"));
+        Assert.Contains("own.rules", error.Message);
+        Assert.Contains("gap", error.Message);
+    }
 }

@@ -219,11 +219,33 @@ internal sealed class RuleFileReader
     {
         if (!_numbers.TryGetValue(phrase, out var number))
         {
+            var expanded = Expand(phrase, terms);
+            if (HasGapInChoice(expanded))
+            {
+                throw terms.Fault("a gap (*) cannot stand in a choice; write the phrase once for each");
+            }
+
             number = _phrases.Count;
-            _phrases.Add(Expand(phrase, terms));
+            _phrases.Add(expanded);
             _numbers.Add(phrase, number);
         }
 
         return number;
+    }
+
+    // A phrase is cut at its gaps before its choices are read, so that such a one would never be found.
+    private static bool HasGapInChoice(string phrase)
+    {
+        for (var open = phrase.IndexOf('('); open >= 0; open = phrase.IndexOf('(', open + 1))
+        {
+            var close = phrase.IndexOf(')', open);
+            var choice = close < 0 ? "" : phrase.Substring(open, close - open);
+            if (choice.IndexOf('|') > 0 && choice.IndexOf(" * ", StringComparison.Ordinal) > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }
