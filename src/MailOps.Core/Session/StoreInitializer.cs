@@ -11,7 +11,6 @@ public sealed class StoreInitializer
 {
     private readonly IStoreProvider _provider;
     private readonly StoreOptions _options;
-    private readonly Func<string, string?> _environment;
     private readonly string _machineFile;
     private readonly string _machineFolder;
 
@@ -19,16 +18,14 @@ public sealed class StoreInitializer
     /// <param name="provider">What opens stores.</param>
     /// <param name="options">How to open them.</param>
     public StoreInitializer(IStoreProvider provider, StoreOptions options)
-        : this(provider, options, Environment.GetEnvironmentVariable, StoreLocator.MachineFile, MachineFolder)
+        : this(provider, options, StoreLocator.MachineFile, MachineFolder)
     {
     }
 
-    internal StoreInitializer(
-        IStoreProvider provider, StoreOptions options, Func<string, string?> environment, string machineFile, string machineFolder)
+    internal StoreInitializer(IStoreProvider provider, StoreOptions options, string machineFile, string machineFolder)
     {
         _provider = provider;
         _options = options;
-        _environment = environment;
         _machineFile = machineFile;
         _machineFolder = machineFolder;
     }
@@ -40,9 +37,7 @@ public sealed class StoreInitializer
 
     /// <summary>Sets a store up; what is as it should be stays untouched.</summary>
     /// <param name="scope">For whom.</param>
-    /// <param name="named">
-    /// The place; null for the default of the scope: the machine's own, or for an account the one that <c>MAILOPS_STORE</c> names, else its own.
-    /// </param>
+    /// <param name="named">The place; null for the default of the scope.</param>
     /// <param name="group">The group that may use it, on PostgreSQL a role; null: its owner alone.</param>
     /// <param name="whatIf">True: say what would be done, change nothing.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -75,8 +70,6 @@ public sealed class StoreInitializer
 
     private StoreLocation Find(StoreScope scope, string? named)
     {
-        // What the account's commands will look for must be what is made for it.
-        named = string.IsNullOrEmpty(named) && scope == StoreScope.User ? _environment(StoreLocator.VariableName) : named;
         if (!string.IsNullOrEmpty(named))
         {
             var location = StoreLocation.Parse(named!);
