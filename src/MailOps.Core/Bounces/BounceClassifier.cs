@@ -112,7 +112,7 @@ public static class BounceClassifier
         return TextJudgement.ReadNotice(text, options ?? BounceClassifierOptions.Default);
     }
 
-    /// <summary>Classifies text that may also be a whole mbox, as Get-Content -Raw reads it; anything else as <see cref="ClassifyNotice"/> does.</summary>
+    /// <summary>Classifies text that may also be a whole mbox, read as one text; anything else as <see cref="ClassifyNotice"/> does.</summary>
     /// <param name="text">The text.</param>
     /// <param name="options">Rules and limits; null for the defaults.</param>
     /// <returns>One report per mail.</returns>
