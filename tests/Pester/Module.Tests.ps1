@@ -33,6 +33,20 @@ Describe 'The module' {
         (Test-ModuleManifest $ModuleManifest).Version | Should -Be $ModuleFolder.Name
     }
 
+    It 'takes the build of its edition: <Edition>' -ForEach @(
+        @{ Edition = 'Core'; Folder = 'core'; Required = 1 }
+        @{ Edition = 'Desktop'; Folder = 'desktop'; Required = 2 }
+    ) {
+        # The only variable of the manifest, so that what the other edition reads can be seen here.
+        $manifest = & ([scriptblock]::Create((Get-Content -Raw $ModuleManifest).Replace('$PSEdition', "'$Edition'")))
+        $manifest.RootModule | Should -Be "$Folder/MailOps.PowerShell.dll"
+        $manifest.RequiredAssemblies | Should -HaveCount $Required
+        foreach ($file in @($manifest.RootModule) + $manifest.RequiredAssemblies + $manifest.TypesToProcess) {
+            $file | Should -BeLike "$Folder/*"
+            Join-Path $ModuleFolder.FullName $file | Should -Exist
+        }
+    }
+
     It 'has the about topic <_>, within 80 columns' -ForEach 'about_MailOps', 'about_MailOps_Queue', 'about_MailOps_Runbooks' {
         $text = Get-Help $_ | Out-String
         $text | Should -Match 'SHORT DESCRIPTION'

@@ -17,6 +17,9 @@ internal static class ModuleLayout
     /// <summary>The platforms whose Core is compiled ahead, and for what: as tools/MailOps.Ahead says.</summary>
     public static readonly string[] AheadPlatforms = ["linux-x64", "win-x64"];
 
+    // For PowerShell 7 and for Windows PowerShell.
+    private static readonly string[] Builds = ["core", "desktop"];
+
     private const string AheadFramework = "net10.0";
 
     public static void Write(BuildSettings settings)
@@ -28,7 +31,7 @@ internal static class ModuleLayout
             Directory.Delete(target, recursive: true);
         }
 
-        foreach (var build in (string[])["core", "desktop"])
+        foreach (var build in Builds)
         {
             var shared = CopyAssemblies(Path.Combine(settings.StageFolder, build), Path.Combine(target, build), except: []);
             CopyAssemblies(Path.Combine(settings.StageFolder, build + ".private"), Path.Combine(target, build, "private"), except: shared);
@@ -52,7 +55,12 @@ internal static class ModuleLayout
         File.WriteAllText(
             Path.Combine(target, "MailOps.psd1"),
             Manifest.Fill(File.ReadAllText(Path.Combine(settings.RepositoryRoot, "MailOps.psd1")), settings.ModuleVersion, cmdlets));
-        TypesFile.Write(Path.Combine(target, "MailOps.types.ps1xml"), [typeof(MailOpsException).Assembly, module], cmdlets);
+        foreach (var build in Builds)
+        {
+            TypesFile.Write(
+                Path.Combine(target, build, "MailOps.types.ps1xml"), [typeof(MailOpsException).Assembly, module], cmdlets, namesAssembly: build == "core");
+        }
+
         FormatFile.Write(Path.Combine(target, "MailOps.format.ps1xml"), Path.Combine(settings.ModuleSource, "Views"));
 
         var help = Directory.CreateDirectory(Path.Combine(target, "en-US")).FullName;

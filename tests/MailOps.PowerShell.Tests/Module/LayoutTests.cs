@@ -49,6 +49,20 @@ public sealed class LayoutTests
         Assert.DoesNotContain("MailOps.Addresses.AddressCorrection", targets);
     }
 
+    // Elsewhere the engine asks every assembly of the process for the class; .NET Framework would not find it by its assembly's name.
+    [Theory]
+    [InlineData(true, ", MailOps.PowerShell")]
+    [InlineData(false, "")]
+    public void The_classes_of_the_types_file_are_named_as_the_edition_finds_them(bool namesAssembly, string ending)
+    {
+        var types = Types(namesAssembly);
+        var converters = types.Elements("TypeConverter").Elements("TypeName").Select(t => t.Value).ToList();
+        var targets = types.Select(t => Note(t, "TargetTypeForDeserialization")).OfType<string>().ToList();
+        Assert.Contains("MailOps.PowerShell.ResultRecordConverter" + ending, converters);
+        Assert.All(targets, target => Assert.Equal("MailOps.PowerShell.ResultBag" + ending, target));
+        Assert.All(converters, name => Assert.Equal(namesAssembly, name.Contains(',', StringComparison.Ordinal)));
+    }
+
     [SkippableFact]
     public void Every_reference_in_the_shipped_folder_is_served()
     {
@@ -94,7 +108,13 @@ public sealed class LayoutTests
     }
 
     private static XElement[] Types() =>
-        [.. TypesFile.Create([typeof(Finding).Assembly, typeof(MailOpsCmdlet).Assembly], CmdletReader.Read(typeof(MailOpsCmdlet).Assembly)).Root!.Elements("Type")];
+        Types(namesAssembly: false);
+
+    private static XElement[] Types(bool namesAssembly)
+    {
+        var cmdlets = typeof(MailOpsCmdlet).Assembly;
+        return [.. TypesFile.Create([typeof(Finding).Assembly, cmdlets], CmdletReader.Read(cmdlets), namesAssembly).Root!.Elements("Type")];
+    }
 
     private static string? Note(XElement type, string name) => type.Descendants("NoteProperty")
         .Where(n => (string?)n.Element("Name") == name).Select(n => (string?)n.Element("Value")).FirstOrDefault();
