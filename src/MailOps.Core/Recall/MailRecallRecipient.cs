@@ -83,10 +83,8 @@ public sealed record MailRecallRecipient : IJsonResult
         writer.WriteMember("status", MailOpsJson.Name(Status));
         writer.WriteMember("isPending", IsPending);
         writer.WriteMember("detail", Detail);
-        writer.WriteName("wasForwarded");
-        WriteKnown(writer, WasForwarded);
-        writer.WriteName("isRead");
-        WriteKnown(writer, IsRead);
+        MailOpsJson.WriteMember(writer, "wasForwarded", WasForwarded);
+        MailOpsJson.WriteMember(writer, "isRead", IsRead);
         writer.WriteMember("attempts", Attempts);
         MailOpsJson.WriteMember(writer, "nextAt", NextAt);
         MailOpsJson.WriteMember(writer, "changedAt", ChangedAt);
@@ -103,16 +101,4 @@ public sealed record MailRecallRecipient : IJsonResult
     }
 
     private static bool IsReal(MailRecallCopy copy) => copy.State != MailRecallCopyState.Gone;
-
-    private static void WriteKnown(JsonWriter writer, bool? value)
-    {
-        if (value is { } known)
-        {
-            writer.WriteBoolean(known);
-        }
-        else
-        {
-            writer.WriteNull();
-        }
-    }
 }

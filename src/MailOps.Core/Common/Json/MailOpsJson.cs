@@ -63,6 +63,20 @@ public static class MailOpsJson
         }
     }
 
+    /// <summary>A yes or no that may not be known; then the member is null.</summary>
+    internal static void WriteMember(JsonWriter writer, string name, bool? value)
+    {
+        writer.WriteName(name);
+        if (value is { } known)
+        {
+            writer.WriteBoolean(known);
+        }
+        else
+        {
+            writer.WriteNull();
+        }
+    }
+
     /// <summary>A moment that may be missing; then the member is null.</summary>
     internal static void WriteMember(JsonWriter writer, string name, DateTime? value)
     {

@@ -96,21 +96,8 @@ public sealed record BimiTestResult : IJsonResult
         MailOpsJson.WriteMember(writer, "notBefore", certificate.NotBefore);
         MailOpsJson.WriteMember(writer, "notAfter", certificate.NotAfter);
         writer.WriteMember("daysLeft", certificate.DaysLeft);
-        Write(writer, "isTrusted", certificate.IsTrusted);
-        Write(writer, "matchesLogo", certificate.MatchesLogo);
+        MailOpsJson.WriteMember(writer, "isTrusted", certificate.IsTrusted);
+        MailOpsJson.WriteMember(writer, "matchesLogo", certificate.MatchesLogo);
         writer.WriteEndObject();
-    }
-
-    private static void Write(JsonWriter writer, string name, bool? value)
-    {
-        writer.WriteName(name);
-        if (value is { } known)
-        {
-            writer.WriteBoolean(known);
-        }
-        else
-        {
-            writer.WriteNull();
-        }
     }
 }

@@ -60,8 +60,8 @@ public sealed record MailIncidentRecipient
         writer.WriteMember("recall", Recall is { } recall ? MailOpsJson.Name(recall) : null);
         writer.WriteMember("log", Log is { } log ? MailOpsJson.Name(log) : null);
         writer.WriteMember("detail", Detail);
-        Known(writer, "isMarkedRead", IsMarkedRead);
-        Known(writer, "wasForwarded", WasForwarded);
+        MailOpsJson.WriteMember(writer, "isMarkedRead", IsMarkedRead);
+        MailOpsJson.WriteMember(writer, "wasForwarded", WasForwarded);
         MailOpsJson.WriteMember(writer, "folders", Folders);
         MailOpsJson.WriteMember(writer, "changedAt", ChangedAt);
         writer.WriteMember("hasMail", HasMail);
@@ -69,18 +69,5 @@ public sealed record MailIncidentRecipient
         writer.WriteMember("correction", Correction is { } correction ? MailOpsJson.Name(correction) : null);
         MailOpsJson.WriteMember(writer, "correctedAt", CorrectedAt);
         writer.WriteEndObject();
-    }
-
-    private static void Known(JsonWriter writer, string name, bool? value)
-    {
-        writer.WriteName(name);
-        if (value is { } known)
-        {
-            writer.WriteBoolean(known);
-        }
-        else
-        {
-            writer.WriteNull();
-        }
     }
 }
