@@ -103,8 +103,10 @@ internal static class NetErrors
             $"The answer of {endpoint} has more than {limit} octets.", $"Die Antwort von {endpoint} hat mehr als {limit} Oktette."),
         new Localized("Check that the server sends the right document.", "Prüfen, ob der Server das richtige Dokument sendet."));
 
+    public const string SecretUnavailableId = "MailOps.Net.SecretUnavailable";
+
     public static MailOpsException SecretUnavailable(string reference, Exception? cause) => New(
-        "MailOps.Net.SecretUnavailable",
+        SecretUnavailableId,
         MailOpsErrorKind.AccessDenied,
         new Localized($"The secret '{reference}' is not at hand here.", $"Das Geheimnis '{reference}' ist hier nicht verfügbar."),
         new Localized(

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using MailOps.Authentication.Dkim;
@@ -167,32 +166,29 @@ public sealed class SmtpTransportSource : IMailTransportSource, IAsyncDisposable
         return reference.ToOptions(credential) with { MaxConnections = _options.MaxConnections };
     }
 
+    // Read at each log-in: a secret that was changed takes effect without a restart.
     private Func<CancellationToken, ValueTask<string>> SecretOf(MailServerReference reference)
-    {
-        var colon = reference.Secret.IndexOf(':');
-        var name = colon < 0 ? "" : reference.Secret.Substring(colon + 1);
-        switch (colon < 0 ? "" : reference.Secret.Substring(0, colon))
-        {
-            case "env":
-                var value = Environment.GetEnvironmentVariable(name);
-                return string.IsNullOrEmpty(value) ? throw OutboxErrors.SecretUnavailable(reference) : _ => new ValueTask<string>(value!);
-            case "file":
-                return File.Exists(name) ? _ => new ValueTask<string>(ReadSecret(reference, name)) : throw OutboxErrors.SecretUnavailable(reference);
-            case "secret" when _options.Vault is { } vault && name.Length > 0:
-                return token => vault(name, token);
-            default:
-                throw OutboxErrors.SecretUnavailable(reference);
-        }
-    }
-
-    // Read at each log-in: a secret that was changed on disk takes effect without a restart.
-    private static string ReadSecret(MailServerReference reference, string path)
     {
         try
         {
-            return File.ReadAllText(path).TrimEnd('\r', '\n');
+            var secret = SecretReference.Resolve(reference.Secret, _options.Vault);
+            return token => ReadSecretAsync(reference, secret, token);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (MailOpsException e) when (e.ErrorId == NetErrors.SecretUnavailableId)
+        {
+            throw OutboxErrors.SecretUnavailable(reference, e);
+        }
+    }
+
+    // An error of the outbox says whose password it is, and at which server.
+    private static async ValueTask<string> ReadSecretAsync(
+        MailServerReference reference, Func<CancellationToken, ValueTask<string>> secret, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await secret(cancellationToken).ConfigureAwait(false);
+        }
+        catch (MailOpsException e) when (e.ErrorId == NetErrors.SecretUnavailableId)
         {
             throw OutboxErrors.SecretUnavailable(reference, e);
         }

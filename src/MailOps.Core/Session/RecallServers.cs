@@ -105,7 +105,7 @@ public sealed class RecallServers : IMailStoreSource
             var found = SecretReference.Resolve(secret, Vault);
             return isToken ? MailCredential.WithAccessToken(user, found) : MailCredential.WithPassword(user, found);
         }
-        catch (MailOpsException e) when (e.ErrorId == "MailOps.Net.SecretUnavailable")
+        catch (MailOpsException e) when (e.ErrorId == NetErrors.SecretUnavailableId)
         {
             return null;
         }

@@ -84,6 +84,33 @@ public sealed class MailServerTests(MailServers servers) : IClassFixture<MailSer
     }
 
     [SkippableFact]
+    public async Task A_password_in_a_file_is_read_at_each_log_in()
+    {
+        var server = servers.PostfixWithDovecot;
+        var file = Path.Combine(Path.GetTempPath(), "mailops-" + Guid.NewGuid().ToString("N"));
+        foreach (var (atLogIn, accepted) in new (string?, int)[] { (null, 0), ("secret", 1) })
+        {
+            await using var test = await TestStore.OpenAsync(MailClock.System);
+            var message = Through(server, 1, ConnectionSecurity.StartTls, ["bob@example.test"], user: Alice, secret: "file:" + file);
+            await test.EnqueueAsync(message);
+            File.WriteAllText(file, "not yet\n");
+            await using var source = SourceFor(server, new Dictionary<string, MailCredential>());
+            source.Get(message.Server);
+            File.Delete(file);
+            if (atLogIn is not null)
+            {
+                File.WriteAllText(file, atLogIn + "\r\n");
+            }
+
+            var summary = await new QueueDispatcher(test.Outbox, source).RunAsync(new DispatchOptions(), null, None);
+            Assert.Equal((accepted, 0), (summary.Accepted, summary.Failed));
+            Assert.Equal(accepted == 0, summary.Findings.Any(f => f.Message.Contains(Alice) && f.Message.Contains(file)));
+        }
+
+        File.Delete(file);
+    }
+
+    [SkippableFact]
     public async Task Each_recipient_has_its_own_outcome_and_only_an_unknown_one_is_suppressed_later()
     {
         var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "mailops-" + Guid.NewGuid().ToString("N"))).FullName;
@@ -124,7 +151,7 @@ public sealed class MailServerTests(MailServers servers) : IClassFixture<MailSer
     }
 
     private static NewMessage Through(
-        RealServer server, int portOffset, ConnectionSecurity security, string[] recipients, string user = "")
+        RealServer server, int portOffset, ConnectionSecurity security, string[] recipients, string user = "", string secret = "env:NOBODY_SETS_THIS")
     {
         var message = TestMessage.To(recipients);
         var reference = new MailServerReference
@@ -133,7 +160,7 @@ public sealed class MailServerTests(MailServers servers) : IClassFixture<MailSer
             Port = server.Port + portOffset,
             Security = security,
             UserName = user,
-            Secret = user.Length == 0 ? "" : "env:NOBODY_SETS_THIS",
+            Secret = user.Length == 0 ? "" : secret,
         };
         return message with { Server = reference.ToString(), Sender = "alice@example.test" };
     }
@@ -142,16 +169,22 @@ public sealed class MailServerTests(MailServers servers) : IClassFixture<MailSer
     {
         using var log = transcript is null ? null : new ProtocolTranscript(transcript);
         var names = (await test.Outbox.ListAsync(new OutboxFilter(), null, 100, None)).Messages.Select(m => m.Server).Distinct();
-        await using var source = new SmtpTransportSource(new SmtpTransportSourceOptions
-        {
-            Transcript = log,
-            Credentials = password is null
+        await using var source = SourceFor(
+            server,
+            password is null
                 ? new Dictionary<string, MailCredential>()
                 : names.ToDictionary(name => name, _ => MailCredential.WithPassword(Alice, password)),
-            Configure = options => options with { TrustedRoots = [TestCertificates.AuthorityOf(server)] },
-        });
+            log);
         return await new QueueDispatcher(test.Outbox, source).RunAsync(new DispatchOptions(), null, None);
     }
+
+    private static SmtpTransportSource SourceFor(RealServer server, Dictionary<string, MailCredential> credentials, ProtocolTranscript? log = null) =>
+        new(new SmtpTransportSourceOptions
+        {
+            Transcript = log,
+            Credentials = credentials,
+            Configure = options => options with { TrustedRoots = [TestCertificates.AuthorityOf(server)] },
+        });
 
     private static bool Contains(byte[] mail, string messageId) =>
         Encoding.UTF8.GetString(mail).Contains("<" + messageId + ">");
