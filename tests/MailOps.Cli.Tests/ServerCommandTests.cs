@@ -1,5 +1,7 @@
 using System;
 using System.IO;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Threading.Tasks;
 using Xunit;
@@ -31,6 +33,20 @@ public sealed class ServerCommandTests : IDisposable
         Assert.Equal(("removed", true), await RunAsync("server", "remove", "relay"));
         Assert.Equal(("none", false), await RunAsync("server", "resume", "relay"));
         Assert.Contains("MailOps.Outbox.UnknownProfile", (await MailOpsProcess.RunAsync("server", "list", "relay", "--store", Store)).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Trusts_an_authority_of_ones_own()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=Inside CA", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var authority = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        var file = Path.Combine(_folder, "inside.pem");
+        await File.WriteAllTextAsync(file, authority.ExportCertificatePem());
+        Assert.Equal(("set", true), await RunAsync("server", "set", "relay", "--server", "mail.corp.example", "--trusted-root", file));
+        Assert.Contains("\"trustedRootPath\":\"", (await MailOpsProcess.RunAsync("server", "list", "--store", Store, "--json")).Output, StringComparison.Ordinal);
+        Assert.Equal(("set", true), await RunAsync("server", "set", "relay", "--trusted-root", ""));
+        Assert.Contains("\"trustedRootPath\":\"\"", (await MailOpsProcess.RunAsync("server", "list", "--store", Store, "--json")).Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -22,6 +22,27 @@ Describe 'Server profiles' {
             Should -Throw -ErrorId 'MailOps.Outbox.ProfileFixed,*'
     }
 
+    It 'trusts an authority of one''s own, whose file has to be one' {
+        $key = [System.Security.Cryptography.RSA]::Create(2048)
+        $request = [System.Security.Cryptography.X509Certificates.CertificateRequest]::new('CN=Inside CA', $key, 'SHA256', [System.Security.Cryptography.RSASignaturePadding]::Pkcs1)
+        $authority = $request.CreateSelfSigned([datetime]::UtcNow.AddDays(-1), [datetime]::UtcNow.AddDays(1))
+        [IO.File]::WriteAllBytes("$TestDrive/inside.cer", $authority.RawData)
+        Push-Location $TestDrive
+        try {
+            $profile = Set-MailServer relay -SmtpServer mail.corp.example -TrustedRootPath inside.cer -PassThru -Store $store
+            $profile.TrustedRootPath | Should -Be (Join-Path (Get-Location).ProviderPath inside.cer)
+        }
+        finally {
+            Pop-Location
+        }
+
+        (Set-MailServer relay -Port 587 -PassThru -Store $store).TrustedRootPath | Should -Be $profile.TrustedRootPath
+        ($profile | Format-List | Out-String) | Should -BeLike '*TrustedRootPath*inside.cer*'
+        (Set-MailServer relay -TrustedRootPath '' -PassThru -Store $store).TrustedRootPath | Should -BeExactly ''
+        Set-Content "$TestDrive/no.cer" 'no certificate'
+        { Set-MailServer relay -TrustedRootPath "$TestDrive/no.cer" -Store $store } | Should -Throw -ErrorId 'MailOps.Net.TrustedRootUnreadable,*'
+    }
+
     It 'never takes a password' {
         { Set-MailServer relay -SmtpServer mail.corp.example -UserName svc -Credential 'P4ssw0rd!' -Store $store } |
             Should -Throw -ErrorId 'MailOps.Outbox.InvalidProfile,*'

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using MailOps.Net;
@@ -43,6 +44,12 @@ internal static class ServerCommands
         HelpName = "address",
     };
 
+    private static readonly Option<string?> TrustedRoot = new("--trusted-root")
+    {
+        Description = "A file with the certificate of an authority of one's own (PEM or DER), trusted for this server besides those of the system; '' for none.",
+        HelpName = "file",
+    };
+
     private static readonly Column<MailServerProfile>[] Columns =
     [
         new("Name", p => p.Name),
@@ -58,7 +65,8 @@ internal static class ServerCommands
     {
         var set = new Command("set", "Make or change a profile; what is not named stays as it is.")
         {
-            Name, Host, Security, User, Credential, DkimKey, RedirectTo, OutboxCommands.AllowedDomain, OutboxCommands.WhatIf, CommonOptions.Json, CommonOptions.Store,
+            Name, Host, Security, User, Credential, DkimKey, TrustedRoot, RedirectTo, OutboxCommands.AllowedDomain, OutboxCommands.WhatIf,
+            CommonOptions.Json, CommonOptions.Store,
         };
         foreach (var option in ThrottleOptions.All)
         {
@@ -111,6 +119,7 @@ internal static class ServerCommands
             UserName = parsed.GetValue(User) ?? (reference.UserName.Length > 0 ? reference.UserName : before.UserName),
             Credential = parsed.GetValue(Credential) ?? (reference.Secret.Length > 0 ? reference.Secret : before.Credential),
             DkimKey = parsed.GetValue(DkimKey) ?? before.DkimKey,
+            TrustedRootPath = parsed.GetValue(TrustedRoot) is { Length: > 0 } file ? Path.GetFullPath(file) : parsed.GetValue(TrustedRoot) ?? before.TrustedRootPath,
             RedirectTo = redirectTo ?? before.RedirectTo,
             AllowedDomains = domains.Length > 0 ? new TextList(domains) : redirectTo is { Length: 0 } ? TextList.Empty : before.AllowedDomains,
             Throttle = ThrottleOptions.Apply(parsed, before.Throttle),

@@ -130,8 +130,8 @@ internal sealed class CertificateCheck(string endpoint, TlsTrust trust)
                     ? new Localized("it is self-signed", "es ist selbst signiert")
                     : new Localized($"its issuer '{issuer}' is not trusted here", $"seinem Aussteller '{issuer}' wird hier nicht vertraut"),
                 new Localized(
-                    "Get the authority's certificate on a way that you trust and install it in this system; for a mailbox -TrustedRootPath (mailops: --trusted-root) may name its file instead.",
-                    "Das Zertifikat der Zertifizierungsstelle auf einem vertrauenswürdigen Weg holen und im System installieren; für ein Postfach darf stattdessen -TrustedRootPath (mailops: --trusted-root) seine Datei nennen."));
+                    "Get the authority's certificate on a way that you trust and install it in this system; for a mailbox, and for a server profile (Set-MailServer), -TrustedRootPath (mailops: --trusted-root) may name its file instead.",
+                    "Das Zertifikat der Zertifizierungsstelle auf einem vertrauenswürdigen Weg holen und im System installieren; für ein Postfach und für ein Serverprofil (Set-MailServer) darf stattdessen -TrustedRootPath (mailops: --trusted-root) seine Datei nennen."));
         }
 
         var words = string.Join("; ", (chain?.ChainStatus ?? []).Select(s => s.StatusInformation.Trim()));

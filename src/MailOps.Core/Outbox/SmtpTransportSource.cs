@@ -152,6 +152,7 @@ public sealed class SmtpTransportSource : IMailTransportSource, IAsyncDisposable
         var options = OptionsFor(profile.Reference, profile.Name);
         return options with
         {
+            TrustedRoots = profile.TrustedRootPath.Length == 0 ? options.TrustedRoots : TrustedRootFile.Read(profile.TrustedRootPath),
             DangerousAcceptAnyCertificate = profile.DangerousAcceptAnyCertificate,
             DangerousAllowCleartextAuthentication = profile.DangerousAllowCleartextAuthentication,
             MaxConnections = Math.Min(profile.Throttle.MaxConnections ?? int.MaxValue, options.MaxConnections),

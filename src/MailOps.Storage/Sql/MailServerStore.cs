@@ -13,7 +13,7 @@ namespace MailOps.Storage.Sql;
 internal sealed class MailServerStore(IStoreEngine engine) : IMailServerStore
 {
     private const string Columns =
-        "name, host, port, security, user_name, secret, dkim_key, redirect_to, allowed_domains, any_certificate, clear_login, updated_at, updated_by";
+        "name, host, port, security, user_name, secret, dkim_key, redirect_to, allowed_domains, any_certificate, clear_login, updated_at, updated_by, trusted_root";
 
     public async Task<IReadOnlyList<MailServerProfile>> ListAsync(CancellationToken cancellationToken) =>
         await engine.ReadAsync(List, cancellationToken).ConfigureAwait(false);
@@ -82,10 +82,10 @@ internal sealed class MailServerStore(IStoreEngine engine) : IMailServerStore
 
         scope.Session.Execute("DELETE FROM mail_server WHERE name = $1", profile.Name);
         scope.Session.Execute(
-            "INSERT INTO mail_server (" + Columns + ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+            "INSERT INTO mail_server (" + Columns + ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
             profile.Name, profile.Host, profile.Port, profile.Security.ToString(), profile.UserName, profile.Credential, profile.DkimKey,
             profile.RedirectTo, string.Join(" ", profile.AllowedDomains), profile.DangerousAcceptAnyCertificate ? 1 : 0,
-            profile.DangerousAllowCleartextAuthentication ? 1 : 0, scope.Now, profile.UpdatedBy);
+            profile.DangerousAllowCleartextAuthentication ? 1 : 0, scope.Now, profile.UpdatedBy, profile.TrustedRootPath);
         return true;
     }
 
@@ -134,6 +134,7 @@ internal sealed class MailServerStore(IStoreEngine engine) : IMailServerStore
         DangerousAllowCleartextAuthentication = reader.GetInt64(10) != 0,
         UpdatedAt = reader.GetTime(11),
         UpdatedBy = reader.GetString(12),
+        TrustedRootPath = reader.GetString(13),
         Throttle = new MailThrottle { Scope = ThrottleScope.Server, Name = reader.GetString(0) },
     };
 }

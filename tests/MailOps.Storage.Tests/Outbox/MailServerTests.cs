@@ -150,6 +150,33 @@ public sealed class MailServerTests(MailServers servers) : IClassFixture<MailSer
         Assert.Equal(DeliveryState.Queued, (await test.FindAsync(id)).State);
     }
 
+    [SkippableFact]
+    public async Task A_profile_may_trust_an_authority_of_its_own()
+    {
+        var server = servers.Postfix;
+        var file = Path.Combine(Path.GetTempPath(), "mailops-" + Guid.NewGuid().ToString("N") + ".cer");
+        File.WriteAllBytes(file, TestCertificates.AuthorityOf(server).RawData);
+        var profile = new MailServerProfile { Name = "inside", Host = "localhost", Port = server.Port, Security = ConnectionSecurity.StartTls };
+        foreach (var (root, accepted) in new[] { ("", 0), (file, 1) })
+        {
+            await using var test = await TestStore.OpenAsync(MailClock.System);
+            var profiles = new MailServerProfiles(test.Store.Servers);
+            await profiles.SetAsync(profile with { TrustedRootPath = root }, whatIf: false, None);
+            await test.EnqueueAsync(TestMessage.To([Alice]) with { Server = "inside", Sender = "bob@example.test" });
+            await using var source = new SmtpTransportSource(new SmtpTransportSourceOptions());
+            source.Use(await profiles.ListAsync([], None));
+            var summary = await new QueueDispatcher(test.Outbox, source).RunAsync(new DispatchOptions(), null, None);
+            Assert.Equal((accepted, 0), (summary.Accepted, summary.Failed));
+            Assert.Equal(accepted == 0, summary.Findings.Any(f => f.Message.Contains("ertificate")));
+        }
+
+        File.Delete(file);
+        await using var without = await TestStore.OpenAsync(MailClock.System);
+        var error = await Assert.ThrowsAsync<MailOpsException>(
+            () => new MailServerProfiles(without.Store.Servers).SetAsync(profile with { TrustedRootPath = file }, whatIf: true, None));
+        Assert.Equal("MailOps.Net.TrustedRootUnreadable", error.ErrorId);
+    }
+
     private static NewMessage Through(
         RealServer server, int portOffset, ConnectionSecurity security, string[] recipients, string user = "", string secret = "env:NOBODY_SETS_THIS")
     {

@@ -37,6 +37,12 @@ public sealed record MailServerProfile : IJsonResult
     /// <summary>In a rehearsal: domains whose recipients get their mail all the same.</summary>
     public TextList AllowedDomains { get; init; } = TextList.Empty;
 
+    /// <summary>
+    /// A file with certificates of authorities of one's own, PEM or DER, that are trusted for this server besides those of the system; empty for none. It is
+    /// read when the queue connects.
+    /// </summary>
+    public string TrustedRootPath { get; init; } = "";
+
     /// <summary>Takes any certificate: whoever stands between then reads and changes everything.</summary>
     public bool DangerousAcceptAnyCertificate { get; init; }
 
@@ -85,6 +91,7 @@ public sealed record MailServerProfile : IJsonResult
         writer.WriteMember("dkimKey", DkimKey);
         writer.WriteMember("redirectTo", RedirectTo);
         MailOpsJson.WriteMember(writer, "allowedDomains", AllowedDomains);
+        writer.WriteMember("trustedRootPath", TrustedRootPath);
         writer.WriteMember("dangerousAcceptAnyCertificate", DangerousAcceptAnyCertificate);
         writer.WriteMember("dangerousAllowCleartextAuthentication", DangerousAllowCleartextAuthentication);
         Throttle.WriteLimits(writer);

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using MailOps.Authentication.Dkim;
+using MailOps.Net;
 
 namespace MailOps.Outbox;
 
@@ -60,7 +61,7 @@ public sealed class MailServerProfiles
     /// <param name="cancellationToken">Gives up before it is stored.</param>
     /// <returns>Whether anything changed.</returns>
     /// <exception cref="MailOpsException">
-    /// <c>MailOps.Outbox.InvalidProfile</c>, <c>InvalidServer</c>, <c>InvalidThrottle</c>, <c>InvalidRehearsal</c>, <c>MailOps.Dkim.InvalidKeyReference</c>;
+    /// <c>MailOps.Outbox.InvalidProfile</c>, <c>InvalidServer</c>, <c>InvalidThrottle</c>, <c>InvalidRehearsal</c>, <c>MailOps.Dkim.InvalidKeyReference</c>, <c>MailOps.Net.TrustedRootUnreadable</c>;
     /// <c>MailOps.Store.*</c>.
     /// </exception>
     public async Task<bool> SetAsync(MailServerProfile profile, bool whatIf, CancellationToken cancellationToken)
@@ -111,6 +112,11 @@ public sealed class MailServerProfiles
         if (profile.DkimKey.Length > 0)
         {
             DkimKeyReference.Parse(profile.DkimKey);
+        }
+
+        if (profile.TrustedRootPath.Length > 0)
+        {
+            TrustedRootFile.Read(profile.TrustedRootPath);
         }
 
         if (profile.RedirectTo.Length > 0 || profile.AllowedDomains.Count > 0)

@@ -82,6 +82,14 @@ public sealed class SetMailServerCommand : ThrottleCmdlet
     [AllowEmptyCollection]
     public string[]? AllowedDomain { get; set; }
 
+    /// <summary>
+    /// A file with the certificate of an authority of one's own, in PEM or DER, that is trusted for this server besides those of the system; an empty text for
+    /// none. The account that runs the queue has to read it. Name and dates are checked as always.
+    /// </summary>
+    [Parameter]
+    [AllowEmptyString]
+    public string? TrustedRootPath { get; set; }
+
     /// <summary>Take any certificate: whoever stands between then reads and changes everything, passwords included.</summary>
     [Parameter]
     public SwitchParameter DangerousAcceptAnyCertificate { get; set; }
@@ -172,6 +180,7 @@ public sealed class SetMailServerCommand : ThrottleCmdlet
             AllowedDomains = AllowedDomain is { } domains ? new TextList(domains)
                 : RedirectTo is { Length: 0 } ? TextList.Empty
                 : before.AllowedDomains,
+            TrustedRootPath = TrustedRootPath is { Length: > 0 } file ? FullPath(file) : TrustedRootPath ?? before.TrustedRootPath,
             DangerousAcceptAnyCertificate = Given(nameof(DangerousAcceptAnyCertificate)) ? DangerousAcceptAnyCertificate : before.DangerousAcceptAnyCertificate,
             DangerousAllowCleartextAuthentication = Given(nameof(DangerousAllowCleartextAuthentication))
                 ? DangerousAllowCleartextAuthentication
