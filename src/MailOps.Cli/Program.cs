@@ -11,6 +11,7 @@ internal static class Program
     {
         // Addresses and subjects are UTF-8 here, whatever the code page of a Windows console says.
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        Console.SetOut(StandardOutput.OpenText());
         return await CommandTree.RunAsync(args).ConfigureAwait(false);
     }
 }

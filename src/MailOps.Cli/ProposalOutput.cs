@@ -14,7 +14,7 @@ internal static class ProposalOutput
     {
         if (parsed.GetValue(CommonOptions.Json))
         {
-            MailOpsJson.WriteLines(records, Console.OpenStandardOutput());
+            MailOpsJson.WriteLines(records, StandardOutput.Open());
             return;
         }
 

@@ -31,7 +31,7 @@ internal sealed class ResultWriter<T> : IDisposable
         if (json)
         {
             _json = new JsonWriter();
-            _output = new BufferedStream(Console.OpenStandardOutput(), 65536);
+            _output = new BufferedStream(StandardOutput.Open(), 65536);
         }
     }
 

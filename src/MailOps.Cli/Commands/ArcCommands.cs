@@ -95,7 +95,7 @@ internal static class ArcCommands
             FindingOutput.Warn(finding);
         }
 
-        using var output = Console.OpenStandardOutput();
+        using var output = StandardOutput.Open();
         await output.WriteAsync(signing.RawMessage, cancellationToken).ConfigureAwait(false);
         return signing.Changed ? ExitCode.Done : ExitCode.Data;
     }

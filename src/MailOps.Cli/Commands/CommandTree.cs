@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -15,13 +16,12 @@ internal static class CommandTree
         var parsed = Build(args.Count > 0 ? args[0] : null).Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors)
-            {
-                Console.Error.WriteLine("mailops: " + Tables.Brief(error.Message, 1000));
-            }
+            return Refuse(parsed, parsed.Errors.Select(error => error.Message));
+        }
 
-            Console.Error.WriteLine("Try 'mailops " + PathOf(parsed.CommandResult) + "--help'.");
-            return ExitCode.Usage;
+        if (Misread(parsed).ToArray() is { Length: > 0 } misread)
+        {
+            return Refuse(parsed, misread);
         }
 
         try
@@ -87,6 +87,40 @@ internal static class CommandTree
 
         CommonOptions.CompleteDns(root);
         return root;
+    }
+
+    private static int Refuse(ParseResult parsed, IEnumerable<string> reasons)
+    {
+        foreach (var reason in reasons)
+        {
+            Console.Error.WriteLine("mailops: " + Tables.Brief(reason, 1000));
+        }
+
+        Console.Error.WriteLine("Try 'mailops " + PathOf(parsed.CommandResult) + "--help'.");
+        return ExitCode.Usage;
+    }
+
+    // A mistyped option would be taken for one more address or file, and an empty value of an unset variable for no option at all: the command
+    // would do its work with other settings, or in another store, than those that were meant.
+    private static IEnumerable<string> Misread(ParseResult parsed)
+    {
+        var delimiter = parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash).Count();
+        var before = new HashSet<Token>(parsed.Tokens.Take(delimiter), ReferenceEqualityComparer.Instance);
+        foreach (var child in parsed.CommandResult.Children)
+        {
+            foreach (var token in child is ArgumentResult ? child.Tokens : [])
+            {
+                if (token.Value.Length > 1 && token.Value[0] == '-' && before.Contains(token))
+                {
+                    yield return $"'{token.Value}' is no option of this command. What only looks like one is written behind '--'.";
+                }
+            }
+
+            if (child is OptionResult { Option: var option } && (option == CommonOptions.Store || option == CommonOptions.Zone) && child.Tokens is [{ Value: "" }])
+            {
+                yield return $"The value of {option.Name} is empty.";
+            }
+        }
     }
 
     private static string PathOf(CommandResult result)

@@ -85,7 +85,7 @@ internal static class DkimCommands
         var key = DkimKeyPair.Create(domain, selector, parsed.GetValue(Bits), file, show);
         if (parsed.GetValue(CommonOptions.Json))
         {
-            MailOpsJson.WriteLines([key], Console.OpenStandardOutput());
+            MailOpsJson.WriteLines([key], StandardOutput.Open());
             return ExitCode.Done;
         }
 

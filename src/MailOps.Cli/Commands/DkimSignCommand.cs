@@ -36,7 +36,7 @@ internal static class DkimSignCommand
         using var signer = new DkimSigner(parsed.GetRequiredValue(Domain), parsed.GetRequiredValue(Selector), key);
         using var message = MessageFile.Open(parsed.GetRequiredValue(Message));
         var field = await signer.SignAsync(message, cancellationToken).ConfigureAwait(false);
-        using var output = Console.OpenStandardOutput();
+        using var output = StandardOutput.Open();
         if (parsed.GetValue(FieldOnly))
         {
             await output.WriteAsync(Encoding.ASCII.GetBytes(field), cancellationToken).ConfigureAwait(false);

@@ -110,7 +110,7 @@ internal static class DraftCommands
             return Task.FromResult(ExitCode.Done);
         }
 
-        using var output = Console.OpenStandardOutput();
+        using var output = StandardOutput.Open();
         output.Write(draft.RawMessage);
         return Task.FromResult(ExitCode.Done);
     }

@@ -226,7 +226,7 @@ internal static class SuppressionCommands
         var states = parsed.GetValue(State) is { Length: > 0 } given ? given : [SuppressionState.Blocked];
         try
         {
-            using TextWriter output = new StreamWriter(file == "-" ? Console.OpenStandardOutput() : System.IO.File.Create(file), new UTF8Encoding(false));
+            using TextWriter output = new StreamWriter(file == "-" ? StandardOutput.Open() : System.IO.File.Create(file), new UTF8Encoding(false));
             var export = new SuppressionExport(output, parsed.GetValue(Format));
             await foreach (var entry in ReadAsync(parsed, list, states, cancellationToken).ConfigureAwait(false))
             {
