@@ -75,4 +75,15 @@ public sealed class LogCommandTests : IDisposable
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("LOG001", run.Error);
     }
+
+    [Fact]
+    public async Task Says_which_rows_of_an_export_lost_their_recipients()
+    {
+        File.WriteAllText(_log, "Timestamp,EventId,Recipients\n2026-03-01 12:00:00,FAIL,System.String[]\n2026-03-01 12:00:00,FAIL,a@x.example\n");
+        var run = await MailOpsProcess.RunAsync("log", "read", _log, "--json");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("a@x.example", run.Output, StringComparison.Ordinal);
+        Assert.Contains("line 2", run.Error, StringComparison.Ordinal);
+        Assert.Contains("[LOG004]", run.Error, StringComparison.Ordinal);
+    }
 }

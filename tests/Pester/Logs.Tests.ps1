@@ -35,6 +35,35 @@ Describe 'ConvertFrom-MailServerLog' {
         ($trace | ConvertFrom-MailServerLog).Outcome | Should -Be 'Accepted'
     }
 
+    It 'reads what Export-Csv made of the objects of Exchange, and says which rows lost their recipients' {
+        $events = @(
+            [pscustomobject]@{ Timestamp = [datetime]'2026-03-01T12:00:00'; EventId = 'FAIL'; Source = 'SMTP'; MessageId = '<m1@corp.example>'; Recipients = @('gone@x.example', 'full@x.example'); RecipientStatus = @('550 5.1.1 User unknown', '552 5.2.2 mailbox full') }
+            [pscustomobject]@{ Timestamp = [datetime]'2026-03-01T12:00:01'; EventId = 'SEND'; Source = 'SMTP'; MessageId = '<m2@corp.example>'; Recipients = @('ok@x.example'); RecipientStatus = @() }
+        )
+        $csv = Join-Path $TestDrive 'tracking.csv'
+        $events | Export-Csv $csv
+        $byFile = ConvertFrom-MailServerLog $csv -WarningVariable fileWarning -WarningAction SilentlyContinue
+        $byRow = Import-Csv $csv | ConvertFrom-MailServerLog -WarningVariable rowWarning -WarningAction SilentlyContinue
+        $byFile, $byRow | Should -BeNullOrEmpty
+        "$fileWarning" | Should -BeLike "*tracking.csv: deliveries*: 2.*line 2.*Recipients -join ';'*LOG004*"
+        "$rowWarning" | Should -BeLike '*input: deliveries*: 2.*line 1.*LOG004*'
+        $fileWarning.Count | Should -Be 1
+
+        # The remedy as it is written in the warning.
+        $events | Select-Object Timestamp, EventId, Source, Sender, MessageId, @{n = 'Recipients'; e = { $_.Recipients -join ';' } }, @{n = 'RecipientStatus'; e = { $_.RecipientStatus -join ';' } } | Export-Csv $csv
+        $byFile = ConvertFrom-MailServerLog $csv -WarningVariable fileWarning
+        $byRow = Import-Csv $csv | ConvertFrom-MailServerLog -WarningVariable rowWarning
+        $byFile.Reason | Should -Be 'UserUnknown', 'MailboxFull', 'Delivered'
+        @($byRow | ForEach-Object Address) | Should -Be 'gone@x.example', 'full@x.example', 'ok@x.example'
+        $byRow.At | Should -Be $byFile.At
+        "$fileWarning$rowWarning" | Should -BeNullOrEmpty
+    }
+
+    It 'says that piped lines are of no log' {
+        $null = 'Hello', 'World' | ConvertFrom-MailServerLog -WarningVariable warning -WarningAction SilentlyContinue
+        "$warning" | Should -BeLike '*input*2 lines*LOG001*'
+    }
+
     It 'feeds the suppression list, without bounces and without -TrustUnmatched' {
         $store = Join-Path $TestDrive 'logs.db'
         $decisions = ConvertFrom-MailServerLog $log | Update-MailSuppression -Store $store

@@ -8,7 +8,10 @@ namespace MailOps;
 /// Records of a CSV text (RFC 4180) as they are read. A record longer than the limit is cut and says so: a quote that nobody closes must not
 /// swallow a file into memory.
 /// </summary>
-internal sealed class CsvReader(TextReader reader, char separator)
+/// <param name="reader">The text.</param>
+/// <param name="separator">What stands between cells.</param>
+/// <param name="line">The number of the line at which the text begins.</param>
+internal sealed class CsvReader(TextReader reader, char separator, long line = 1)
 {
     private const int LongestRecord = 1 << 20;
     private const int LongestLine = 64 * 1024;
@@ -17,6 +20,10 @@ internal sealed class CsvReader(TextReader reader, char separator)
     private readonly char[] _buffer = new char[16 * 1024];
     private int _position;
     private int _length;
+    private long _line = line;
+
+    /// <summary>The number of the line at which the record read last begins.</summary>
+    public long Line { get; private set; }
 
     /// <summary>Whether the record read last was cut.</summary>
     public bool IsCut { get; private set; }
@@ -38,10 +45,18 @@ internal sealed class CsvReader(TextReader reader, char separator)
     /// <summary>The next line that is not blank; null at the end. One without an end comes in pieces.</summary>
     public static string? NextLine(TextReader reader)
     {
+        long ends = 0;
+        return NextLine(reader, ref ends);
+    }
+
+    /// <summary>The same, counting the ends of lines that were read.</summary>
+    public static string? NextLine(TextReader reader, ref long ends)
+    {
         var line = new StringBuilder();
         int read;
         while (line.Length < LongestLine && (read = reader.Read()) >= 0)
         {
+            ends += read == '\n' || (read == '\r' && reader.Peek() != '\n') ? 1 : 0;
             if (read is not ('\n' or '\r'))
             {
                 line.Append((char)read);
@@ -78,6 +93,7 @@ internal sealed class CsvReader(TextReader reader, char separator)
     {
         _cell.Clear();
         IsCut = false;
+        Line = _line;
         var (quoted, any, length) = (false, false, 0);
         int read;
         while ((read = Next()) >= 0)
@@ -130,7 +146,17 @@ internal sealed class CsvReader(TextReader reader, char separator)
         return any;
     }
 
-    private int Next() => Peek() < 0 ? -1 : _buffer[_position++];
+    private int Next()
+    {
+        if (Peek() < 0)
+        {
+            return -1;
+        }
+
+        var c = _buffer[_position++];
+        _line += c == '\n' || (c == '\r' && Peek() != '\n') ? 1 : 0;
+        return c;
+    }
 
     private int Peek()
     {

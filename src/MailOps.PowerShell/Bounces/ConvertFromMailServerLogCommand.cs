@@ -10,7 +10,8 @@ namespace MailOps.PowerShell;
 /// <summary>Reads the logs of mail servers: what became of each mail and recipient.</summary>
 /// <remarks>
 /// <para>Takes logs of Postfix and Exim (plain or .gz, syslog or RFC 3339 stamps), message tracking logs of Exchange, and the objects of
-/// Get-MessageTrackingLog, Get-MessageTrace and Get-MessageTraceV2. There is one result per attempt and recipient: Accepted, Delivered,
+/// Get-MessageTrackingLog, Get-MessageTrace and Get-MessageTraceV2, also from a file that Export-Csv made of them; Recipients and RecipientStatus have to be
+/// joined first, since Export-Csv writes System.String[] for a list, and a warning says so where they were not. There is one result per attempt and recipient: Accepted, Delivered,
 /// Deferred, Failed or Expired, judged by the same rules as bounces. A server's 250 is Accepted; only a mailbox is Delivered.</para>
 /// <para>Feed them to Update-MailSuppression, since a refusal during SMTP never becomes a bounce mail, and to Measure-Bounce, since without
 /// deliveries there is no rate. Files are read as they go, in constant memory.</para>
@@ -22,6 +23,10 @@ namespace MailOps.PowerShell;
 /// <example>
 /// <code>Get-MessageTrackingLog -EventId FAIL -Start (Get-Date).AddDays(-1) | ConvertFrom-MailServerLog | Update-MailSuppression -WhatIf</code>
 /// Shows what yesterday's failures of an Exchange server would block.
+/// </example>
+/// <example>
+/// <code>ConvertFrom-MailServerLog tracking.csv | Where-Object Permanence -eq Hard</code>
+/// Reads what was exported with: Get-MessageTrackingLog | Select-Object Timestamp, EventId, Source, Sender, MessageId, @{ n = 'Recipients'; e = { $_.Recipients -join ';' } }, @{ n = 'RecipientStatus'; e = { $_.RecipientStatus -join ';' } } | Export-Csv tracking.csv
 /// </example>
 /// <example>
 /// <code>ConvertFrom-MailServerLog mail.log -TimeZone 'Europe/Berlin' | Measure-Bounce -By Domain</code>
@@ -74,6 +79,16 @@ public sealed class ConvertFromMailServerLogCommand : MailOpsFileCmdlet
         }
     }
 
+    /// <summary>Says what of the piped lines and objects could not be read.</summary>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        foreach (var finding in _session?.Findings ?? FindingList.Empty)
+        {
+            Report(finding, "");
+        }
+    }
+
     private protected override MailOpsException NoInput => new(
         "MailOps.Log.NoInput", MailOpsErrorKind.InvalidArgument, ErrorTexts.LogNoInput.Current, ErrorTexts.LogNoInputAdvice.Current);
 
@@ -89,7 +104,8 @@ public sealed class ConvertFromMailServerLogCommand : MailOpsFileCmdlet
 
     private protected override bool TryReadObject(PSObject input)
     {
-        if (MailServerLog.ReadObject(name => ValueOf(input, name), _options) is not { } found)
+        _session ??= MailServerLog.Begin(_options);
+        if (_session.Read(name => ValueOf(input, name)) is not { } found)
         {
             return false;
         }

@@ -213,7 +213,9 @@ public sealed class MailServerLogTests
         var text = "Mar  1 12:00:00 mx postfix/smtp[4]: 4A1B2C: to=<a@x.example>, " + new string('x', 3_000_000) + "\n" + Postfix;
         List<Finding> findings = [];
         Assert.Equal(6, MailServerLog.Read(new MemoryStream(Encoding.ASCII.GetBytes(text)), "", Options, findings.Add).Count());
-        Assert.Equal("LOG002", Assert.Single(findings).Id);
+
+        // What was cut off had the outcome.
+        Assert.Equal(["LOG002", "LOG006"], findings.Select(f => f.Id));
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace MailOps.Journal;
 /// Lines of Exim's main log (Exim specification, chapter 53): behind the message id <c>&lt;=</c> an arrival, <c>=&gt;</c> and <c>-&gt;</c> deliveries,
 /// <c>**</c> a failure, <c>==</c> a deferral, each with the address and fields like <c>H=host [ip]</c>.
 /// </summary>
-internal sealed class EximLogReader(QueuedMails mails, OutcomeJudgement judgement) : ILogLineReader
+internal sealed class EximLogReader(QueuedMails mails, OutcomeJudgement judgement, UnreadTally unread) : ILogLineReader
 {
     public MailServerLogFormat Format => MailServerLogFormat.Exim;
 
@@ -111,6 +111,7 @@ internal sealed class EximLogReader(QueuedMails mails, OutcomeJudgement judgemen
         var address = final.IndexOf('@') >= 0 ? final : original.IsEmpty ? final : original;
         if (address.IndexOf('@') <= 0)
         {
+            unread.AddDelivery(place.Number);
             return;
         }
 

@@ -9,6 +9,8 @@ namespace MailOps.Journal;
 /// <summary>One reading of one log.</summary>
 internal sealed class LogRun(PeekedStream stream, string name, MailServerLogOptions options, Action<Finding>? report)
 {
+    private readonly string _shown = LogFindings.NameOf(name);
+
     public IEnumerable<MailServerDelivery> Read()
     {
         var head = Peek();
@@ -21,9 +23,11 @@ internal sealed class LogRun(PeekedStream stream, string name, MailServerLogOpti
             content.TryPeek(unpacked, out head);
         }
 
-        var isTracking = options.Format == MailServerLogFormat.MessageTracking
-            || (options.Format == MailServerLogFormat.Auto && TrackingLogReader.IsHeader(Encoding.UTF8.GetString(head).TrimStart('\uFEFF').AsSpan()));
-        foreach (var delivery in isTracking ? ReadTracking(content) : ReadLines(content))
+        // A file of Windows may be UTF-16.
+        using var start = new StreamReader(new MemoryStream(head, writable: false), Encoding.UTF8);
+        var isTable = TrackingLogReader.TryFindSeparator(start.ReadToEnd(), out var separator);
+        var isTracking = options.Format == MailServerLogFormat.MessageTracking || (options.Format == MailServerLogFormat.Auto && isTable);
+        foreach (var delivery in isTracking ? ReadTracking(content, separator) : ReadLines(content))
         {
             yield return delivery;
         }
@@ -41,17 +45,17 @@ internal sealed class LogRun(PeekedStream stream, string name, MailServerLogOpti
         }
     }
 
-    private IEnumerable<MailServerDelivery> ReadTracking(GuardedStream content)
+    private IEnumerable<MailServerDelivery> ReadTracking(GuardedStream content, char separator)
     {
         using var text = new StreamReader(content, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, 64 * 1024, leaveOpen: true);
-        long line = 0;
-        foreach (var delivery in new TrackingLogReader(new OutcomeJudgement(options.Rules)).Read(text, name))
+        var unread = new UnreadTally();
+        var reader = new TrackingLogReader(new OutcomeJudgement(options.Rules), unread, options.TimeZone ?? TimeZoneInfo.Local);
+        foreach (var delivery in reader.Read(text, separator, name))
         {
-            line = delivery.Line;
             yield return delivery;
         }
 
-        Report(content, line);
+        Report(content, unread, reader.Recognised, reader.Line);
     }
 
     private IEnumerable<MailServerDelivery> ReadLines(GuardedStream content)
@@ -71,22 +75,32 @@ internal sealed class LogRun(PeekedStream stream, string name, MailServerLogOpti
 
         if (lines.Cut > 0)
         {
-            report?.Invoke(LogFindings.LinesCut.Found(name, lines.Cut));
+            report?.Invoke(LogFindings.LinesCut.Found(_shown, lines.Cut));
         }
 
-        if (session.Recognised == 0 && lines.Number > 0)
-        {
-            report?.Invoke(LogFindings.NotRecognised.Found(name, lines.Number));
-        }
-
-        Report(content, lines.Number);
+        Report(content, session.Unread, session.Recognised, lines.Number);
     }
 
-    private void Report(GuardedStream content, long line)
+    private void Report(GuardedStream content, UnreadTally unread, long recognised, long lines)
     {
+        if (report is null)
+        {
+            return;
+        }
+
+        if (recognised == 0 && lines > 0)
+        {
+            report(LogFindings.NotRecognised.Found(_shown, lines));
+        }
+
+        foreach (var finding in unread.Findings(_shown))
+        {
+            report(finding);
+        }
+
         if (content.IsDamaged)
         {
-            report?.Invoke(LogFindings.Damaged.Found(name, line));
+            report(LogFindings.Damaged.Found(_shown, lines));
         }
     }
 }

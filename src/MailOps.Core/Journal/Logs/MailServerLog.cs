@@ -5,8 +5,8 @@ using System.IO;
 namespace MailOps.Journal;
 
 /// <summary>
-/// Reads the logs of mail servers as they go, in constant memory: Postfix, Exim, Exchange message tracking; plain or compressed with gzip. Foreign
-/// input never makes it throw; what is wrong becomes a finding.
+/// Reads the logs of mail servers as they go, in constant memory: Postfix, Exim, Exchange message tracking and its exports; plain or compressed with
+/// gzip. Foreign input never makes it throw; what is wrong becomes a finding.
 /// </summary>
 public static class MailServerLog
 {
@@ -42,7 +42,7 @@ public static class MailServerLog
         return new LogRun(new PeekedStream(stream), name, options ?? MailServerLogOptions.Default, report).Read();
     }
 
-    /// <summary>Reads lines that are in memory, such as what the pipeline brings.</summary>
+    /// <summary>Reads lines or objects that are in memory, such as what the pipeline brings.</summary>
     /// <param name="options">How; null for the defaults.</param>
     public static MailServerLogSession Begin(MailServerLogOptions? options = null) => new(options ?? MailServerLogOptions.Default);
 
@@ -50,13 +50,8 @@ public static class MailServerLog
     /// <param name="property">Gives the value of a property; null when the object has none of that name.</param>
     /// <param name="options">How; null for the defaults.</param>
     /// <returns>An outcome per recipient; null when the object is none of these.</returns>
-    public static IReadOnlyList<MailServerDelivery>? ReadObject(Func<string, object?> property, MailServerLogOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(property);
-        return TrackingObject.Read(property) is { } row
-            ? [.. row.ToDeliveries(new OutcomeJudgement((options ?? MailServerLogOptions.Default).Rules), "", 0)]
-            : null;
-    }
+    public static IReadOnlyList<MailServerDelivery>? ReadObject(Func<string, object?> property, MailServerLogOptions? options = null) =>
+        Begin(options).Read(property);
 
     /// <summary>A time zone by its name, IANA or Windows.</summary>
     /// <param name="name">The name.</param>

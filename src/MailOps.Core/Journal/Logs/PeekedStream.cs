@@ -6,7 +6,7 @@ namespace MailOps.Journal;
 /// <summary>A stream whose beginning can be looked at before it is read, also where it cannot seek.</summary>
 internal sealed class PeekedStream(Stream inner) : ForwardStream
 {
-    private const int HeadSize = 512;
+    private const int HeadSize = 1024;
 
     private byte[] _head = [];
     private int _position;

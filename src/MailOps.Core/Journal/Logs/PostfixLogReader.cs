@@ -7,33 +7,37 @@ namespace MailOps.Journal;
 /// Lines of Postfix: <c>QUEUEID: to=&lt;a@b&gt;, relay=host[ip]:25, delay=1, dsn=5.1.1, status=bounced (host said: …)</c>; qmgr and cleanup tell sender
 /// and Message-ID of the queue id before. What Postfix itself refuses to take (NOQUEUE) is no delivery of ours.
 /// </summary>
-internal sealed class PostfixLogReader(QueuedMails mails, OutcomeJudgement judgement) : ILogLineReader
+internal sealed class PostfixLogReader(QueuedMails mails, OutcomeJudgement judgement, UnreadTally unread) : ILogLineReader
 {
+    // Those that tell of deliveries, senders and Message-IDs.
+    private static readonly string[] Programs = ["smtp", "lmtp", "local", "virtual", "pipe", "error", "discard", "bounce", "qmgr", "nqmgr", "cleanup"];
+
     public MailServerLogFormat Format => MailServerLogFormat.Postfix;
 
     /// <summary>The service, such as <c>smtp</c>, of <c>postfix/smtp[123]: </c>; where its message begins.</summary>
     public static bool TryFindService(ReadOnlySpan<char> line, out ReadOnlySpan<char> service, out int message)
     {
         service = default;
-        message = 0;
-        var program = line.IndexOf("postfix".AsSpan(), StringComparison.Ordinal);
-        var end = program < 0 ? -1 : line.Slice(program).IndexOf("]: ".AsSpan(), StringComparison.Ordinal);
-        if (end < 0 || (program > 0 && line[program - 1] != ' '))
+        var end = line.IndexOf("]: ".AsSpan(), StringComparison.Ordinal);
+        message = end + 3;
+        var bracket = end;
+        while (bracket > 0 && line[bracket - 1] is >= '0' and <= '9')
+        {
+            bracket--;
+        }
+
+        if (bracket < 2 || bracket == end || line[--bracket] != '[')
         {
             return false;
         }
 
-        var tag = line.Slice(program, end);
-        var bracket = tag.IndexOf('[');
-        var slash = bracket < 0 ? -1 : tag.Slice(0, bracket).LastIndexOf('/');
-        if (slash < 0 || tag.IndexOf(' ') >= 0)
-        {
-            return false;
-        }
+        var tag = line.Slice(0, bracket);
+        tag = tag.Slice(tag.LastIndexOf(' ') + 1);
+        var slash = tag.LastIndexOf('/');
+        service = tag.Slice(slash + 1);
 
-        service = tag.Slice(slash + 1, bracket - slash - 1);
-        message = program + end + 3;
-        return true;
+        // An instance may have a syslog_name of its own; the program behind it is Postfix's all the same.
+        return slash > 0 && (tag.StartsWith("postfix".AsSpan(), StringComparison.Ordinal) || (service.Length is > 2 and < 9 && Array.IndexOf(Programs, service.ToString()) >= 0));
     }
 
     public void Read(ReadOnlySpan<char> line, in LogLine place, List<MailServerDelivery> output)
@@ -101,9 +105,9 @@ internal sealed class PostfixLogReader(QueuedMails mails, OutcomeJudgement judge
         mail.Sender = rest.Slice(6, end - 6).ToString();
         mail.IsNotice = end == 6;
         mail.QueuedAt ??= place.At;
-        if (mail.Deferred is { Count: > 0 } deferred && FieldOf(rest.Slice(end + 1), "status=").StartsWith("expired".AsSpan(), StringComparison.Ordinal))
+        if (mail.Deferred is { Count: > 0 } deferred && FieldOf(rest.Slice(end + 1), "status=").EndsWith("expired".AsSpan(), StringComparison.Ordinal))
         {
-            // One line for the mail; its recipients are those still being tried, each with its last reply.
+            // One line for the mail, "force-expired" when postsuper did it; its recipients are those still being tried, each with its last reply.
             foreach (var last in deferred.Values)
             {
                 output.Add(judgement.Judge(last with { Outcome = MailServerOutcome.Expired, At = place.At, Line = place.Number, Source = place.Source }));
@@ -120,14 +124,21 @@ internal sealed class PostfixLogReader(QueuedMails mails, OutcomeJudgement judge
         var status = end < 0 ? -1 : rest.IndexOf(", status=".AsSpan(), StringComparison.Ordinal);
         if (end < 0 || status <= end)
         {
+            unread.AddDelivery(place.Number);
             return;
         }
 
         var word = rest.Slice(status + 9);
         var blank = word.IndexOf(' ');
         var diagnostic = blank < 0 ? default : Unwrap(word.Slice(blank + 1));
-        if (OutcomeOf(blank < 0 ? word : word.Slice(0, blank), service, diagnostic) is not { } outcome)
+        word = blank < 0 ? word : word.Slice(0, blank);
+        if (OutcomeOf(word, service, diagnostic) is not { } outcome)
         {
+            if (!IsNoDelivery(word))
+            {
+                unread.AddDelivery(place.Number);
+            }
+
             return;
         }
 
@@ -156,6 +167,10 @@ internal sealed class PostfixLogReader(QueuedMails mails, OutcomeJudgement judge
         mail.Note(delivery);
         output.Add(delivery);
     }
+
+    // Probes of addresses (sendmail -bv, reject_unverified_recipient), and what was handed on within the server.
+    private static bool IsNoDelivery(ReadOnlySpan<char> status) =>
+        status.SequenceEqual("sent".AsSpan()) || status.SequenceEqual("deliverable".AsSpan()) || status.SequenceEqual("undeliverable".AsSpan());
 
     private static MailServerOutcome? OutcomeOf(ReadOnlySpan<char> status, ReadOnlySpan<char> service, ReadOnlySpan<char> text)
     {

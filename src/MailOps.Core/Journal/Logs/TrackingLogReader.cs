@@ -1,96 +1,102 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 
 namespace MailOps.Journal;
 
-/// <summary>The message tracking log of Exchange: CSV whose columns the line <c>#Fields:</c> names, so that every version reads.</summary>
-internal sealed class TrackingLogReader(OutcomeJudgement judgement)
+/// <summary>
+/// Tables of Exchange: the message tracking log, whose columns the line <c>#Fields:</c> names, and what Export-Csv makes of Get-MessageTrackingLog,
+/// Get-MessageTrace and Get-MessageTraceV2. Columns are found by name, so that every version reads.
+/// </summary>
+internal sealed class TrackingLogReader(OutcomeJudgement judgement, UnreadTally unread, TimeZoneInfo zone)
 {
     private readonly Dictionary<string, int> _columns = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _cells = [];
+    private TrackingLayout? _layout;
+    private string _firstTitle = "";
 
-    /// <summary>Whether a line is the beginning of such a log.</summary>
-    public static bool IsHeader(ReadOnlySpan<char> line) =>
-        line.StartsWith("#Fields:".AsSpan(), StringComparison.OrdinalIgnoreCase)
-        || line.StartsWith("#Software: Microsoft Exchange".AsSpan(), StringComparison.OrdinalIgnoreCase)
-        || line.StartsWith("date-time,".AsSpan(), StringComparison.OrdinalIgnoreCase);
+    /// <summary>The line read last.</summary>
+    public long Line { get; private set; }
 
-    /// <summary>Reads the rest of a log.</summary>
-    public IEnumerable<MailServerDelivery> Read(TextReader text, string source)
+    /// <summary>How many rows were events.</summary>
+    public long Recognised { get; private set; }
+
+    /// <summary>Whether a text begins such a table, and what separates its cells.</summary>
+    public static bool TryFindSeparator(string head, out char separator)
     {
-        var records = new CsvReader(text, ',');
-        for (long line = 1; records.TryRead(_cells); line++)
+        separator = ',';
+        var lines = new StringReader(head);
+        while (CsvReader.NextLine(lines) is { } line)
         {
-            if (IsTitles())
+            if (line.StartsWith("#Fields:", StringComparison.OrdinalIgnoreCase) || line.StartsWith("#Software: Microsoft Exchange", StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+
+            // Windows PowerShell writes the type of the objects above the titles.
+            if (line[0] != '#')
+            {
+                separator = CsvReader.SeparatorOf(line);
+                List<string> titles = [];
+                new CsvReader(new StringReader(line), separator).TryRead(titles);
+                return TrackingLayout.Of(name => titles.Exists(title => string.Equals(title.Trim(), name, StringComparison.OrdinalIgnoreCase))) is not null;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Reads a part of a table.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="separator">What separates its cells.</param>
+    /// <param name="source">How results name it.</param>
+    /// <param name="line">The number of its first line.</param>
+    public IEnumerable<MailServerDelivery> Read(TextReader text, char separator, string source, long line = 1)
+    {
+        var records = new CsvReader(text, separator, line);
+        while (records.TryRead(_cells))
+        {
+            Line = records.Line;
+            if (records.IsCut)
+            {
+                unread.AddDelivery(Line);
+            }
+
+            if (IsTitles() || _layout is null)
             {
                 continue;
             }
 
-            foreach (var delivery in ToRow().ToDeliveries(judgement, source, line))
+            var row = TrackingEvent.Read(_layout, Cell, zone);
+            Recognised += row.Event.Length > 0 ? 1 : 0;
+            foreach (var delivery in row.ToDeliveries(judgement, unread, source, Line))
             {
                 yield return delivery;
             }
         }
     }
 
+    // The titles stand again where files were put together.
     private bool IsTitles()
     {
         var first = _cells[0].Trim('\uFEFF');
-        if (first.Length == 0 || (first[0] != '#' && !first.Equals("date-time", StringComparison.OrdinalIgnoreCase)))
+        var isRemark = first.Length > 0 && first[0] == '#';
+        if (isRemark ? !first.StartsWith("#Fields:", StringComparison.OrdinalIgnoreCase) : _layout is not null && first != _firstTitle)
         {
-            return false;
+            return isRemark;
         }
 
-        if (first[0] != '#' || first.StartsWith("#Fields:", StringComparison.OrdinalIgnoreCase))
+        _columns.Clear();
+        _firstTitle = first;
+        for (var i = 0; i < _cells.Count; i++)
         {
-            _columns.Clear();
-            for (var i = 0; i < _cells.Count; i++)
-            {
-                var name = i == 0 ? first.Substring(first.IndexOf(':') + 1) : _cells[i];
-                _columns[name.Trim()] = i;
-            }
+            var name = i > 0 ? _cells[i] : isRemark ? first.Substring(first.IndexOf(':') + 1) : first;
+            _columns[name.Trim()] = i;
         }
 
+        _layout = TrackingLayout.Of(_columns.ContainsKey);
         return true;
     }
 
-    private TrackingRow ToRow() => new()
-    {
-        At = DateTime.TryParse(
-            Cell("date-time"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : null,
-        Event = Cell("event-id"),
-        Source = Cell("source"),
-        Sender = Cell("sender-address"),
-        MessageId = Cell("message-id"),
-        QueueId = Cell("internal-message-id"),
-        Server = Cell("server-hostname"),
-        Host = Cell("client-hostname"),
-        Recipients = Cell("recipient-address").Split([';'], StringSplitOptions.RemoveEmptyEntries),
-        Statuses = SplitStatuses(Cell("recipient-status")),
-    };
-
-    // Statuses are separated like recipients, but may hold semicolons in braces.
-    private static List<string> SplitStatuses(string text)
-    {
-        List<string> statuses = [];
-        var (start, depth) = (0, 0);
-        for (var i = 0; i <= text.Length; i++)
-        {
-            if (i == text.Length || (text[i] == ';' && depth == 0))
-            {
-                statuses.Add(text.Substring(start, i - start));
-                start = i + 1;
-            }
-            else
-            {
-                depth = Math.Max(0, depth + (text[i] is '{' or '[' ? 1 : text[i] is '}' or ']' ? -1 : 0));
-            }
-        }
-
-        return statuses;
-    }
-
-    private string Cell(string name) => _columns.TryGetValue(name, out var index) && index < _cells.Count ? _cells[index] : "";
+    private string? Cell(string name) => _columns.TryGetValue(name, out var index) && index < _cells.Count ? _cells[index] : null;
 }

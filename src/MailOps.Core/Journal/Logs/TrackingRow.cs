@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace MailOps.Journal;
 
@@ -30,21 +31,22 @@ internal sealed record TrackingRow
 
     public string Detail { get; init; } = "";
 
-    public IEnumerable<MailServerDelivery> ToDeliveries(OutcomeJudgement judgement, string file, long line)
+    public IEnumerable<MailServerDelivery> ToDeliveries(OutcomeJudgement judgement, UnreadTally unread, string file, long line)
     {
         if (OutcomeOf() is not { } outcome)
         {
             yield break;
         }
 
+        Count(outcome, unread, line);
         for (var i = 0; i < Recipients.Count; i++)
         {
-            var status = Clean(i < Statuses.Count ? Statuses[i] : Statuses.Count == 1 ? Statuses[0] : "");
-            if (Recipients[i].IndexOf('@') <= 0)
+            if (!IsAddress(Recipients[i]))
             {
                 continue;
             }
 
+            var status = Clean(i < Statuses.Count ? Statuses[i] : Statuses.Count == 1 ? Statuses[0] : "");
             yield return judgement.Judge(new MailServerDelivery
             {
                 Address = Recipients[i].Trim(),
@@ -64,6 +66,35 @@ internal sealed record TrackingRow
         }
     }
 
+    private void Count(MailServerOutcome outcome, UnreadTally unread, long line)
+    {
+        if (Recipients.Any(IsTypeName))
+        {
+            unread.AddRecipients(line);
+        }
+        else if (Recipients.Count == 0 || !Recipients.All(IsAddress))
+        {
+            unread.AddDelivery(line);
+        }
+
+        // What succeeded needs no words, and what has no recipient is said already.
+        if (outcome is MailServerOutcome.Failed or MailServerOutcome.Deferred && Recipients.Any(IsAddress) && Statuses.Any(IsTypeName))
+        {
+            unread.AddStatuses(line);
+        }
+    }
+
+    private static bool IsAddress(string text) => text.IndexOf('@') > 0;
+
+    // Export-Csv writes the name of the type where a property is a list: System.String[], System.Object[], System.Collections.Generic.List`1[…].
+    private static bool IsTypeName(string text)
+    {
+        var name = text.Trim();
+        return name.IndexOf('@') < 0 && name.IndexOf(' ') < 0
+            && ((name.StartsWith("System.", StringComparison.Ordinal) && (name.EndsWith("]", StringComparison.Ordinal) || name.StartsWith("System.Collections.", StringComparison.Ordinal)))
+                || name.StartsWith("Microsoft.Exchange.", StringComparison.Ordinal));
+    }
+
     // A trace cannot tell a mailbox of the tenant from a server outside that took the mail: Accepted is what both have in common.
     private MailServerOutcome? OutcomeOf() => Event.ToUpperInvariant() switch
     {
@@ -78,6 +109,11 @@ internal sealed record TrackingRow
     // "[{LED=550 5.1.1 …};{MSG=…};{FQDN=…}]" (Exchange Online and 2016 onward): the reply is the last error of the dialogue.
     private static string Clean(string status)
     {
+        if (IsTypeName(status))
+        {
+            return "";
+        }
+
         var at = status.IndexOf("LED=", StringComparison.Ordinal);
         if (at < 0)
         {
