@@ -72,7 +72,7 @@ public static class BounceFindings
         "BNC010",
         FindingSeverity.Error,
         "",
-        new Localized("The file '{0}' is empty.", "Die Datei „{0}“ ist leer."),
+        new Localized("The file '{0}' is empty, or a pipe.", "Die Datei „{0}“ ist leer oder eine Pipe."),
         new Localized("Fetch the mail again.", "Die Mail erneut abholen."));
 
     /// <summary>A file that holds no mail.</summary>

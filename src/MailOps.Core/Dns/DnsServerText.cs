@@ -103,7 +103,7 @@ internal readonly record struct DnsServerText
     private static bool IsHost(string host) =>
         host.Contains(':') ? IPAddress.TryParse(host, out _)
             : IsDigitsAndDots(host) ? IPAddress.TryParse(host, out var address) && address.ToString() == host
-            : DnsName.TryNormalize(host, out _) && !HasSpace(host);
+            : DnsName.TryNormalize(host, out _) && HasOnlyHostCharacters(host);
 
     // What a request line can hold (RFC 3986 section 3.3, and a query); an URI template's braces (RFC 8484 section 4.1) serve GET only.
     private static bool IsPath(string path)
@@ -135,16 +135,17 @@ internal readonly record struct DnsServerText
         return text.Length > 0;
     }
 
-    private static bool HasSpace(string text)
+    // RFC 952, and underscores, which names inside companies have; other scripts become A-labels. A comma is a list that was not taken apart.
+    private static bool HasOnlyHostCharacters(string text)
     {
         foreach (var c in text)
         {
-            if (char.IsWhiteSpace(c) || c is '/' or '\\')
+            if (c < 0x80 ? !(c is '.' or '-' or '_' or (>= '0' and <= '9') or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z')) : char.IsWhiteSpace(c))
             {
-                return true;
+                return false;
             }
         }
 
-        return false;
+        return true;
     }
 }

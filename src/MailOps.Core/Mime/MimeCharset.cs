@@ -33,7 +33,7 @@ internal sealed class MimeCharset(Encoding encoding, bool isAsciiBased, bool isE
             return DecodeGuessed(bytes);
         }
 
-        var text = Encoding.GetString(bytes);
+        var text = DecodeUtf16(bytes) ?? Encoding.GetString(bytes);
         if (text.Contains('\uFFFD'))
         {
             faults |= MimeFaults.WrongCharset;
@@ -57,6 +57,13 @@ internal sealed class MimeCharset(Encoding encoding, bool isAsciiBased, bool isE
         isUtf8 = !text.Contains('\uFFFD') || IsValidUtf8(bytes);
         return isUtf8 ? text : MimeCharsets.Windows1252.GetString(bytes);
     }
+
+    // RFC 2781 section 4: under the name UTF-16 a mark at the beginning says which octet comes first, and is not part of the text.
+    private string? DecodeUtf16(ReadOnlySpan<byte> bytes) =>
+        Encoding.CodePage is not (1200 or 1201) || bytes.Length < 2 ? null
+        : bytes[0] == 0xFE && bytes[1] == 0xFF ? Encoding.BigEndianUnicode.GetString(bytes.Slice(2))
+        : bytes[0] == 0xFF && bytes[1] == 0xFE ? Encoding.Unicode.GetString(bytes.Slice(2))
+        : null;
 
     // A text may hold U+FFFD in good UTF-8. The exception is rare: only such texts come here.
     private static bool IsValidUtf8(ReadOnlySpan<byte> bytes)

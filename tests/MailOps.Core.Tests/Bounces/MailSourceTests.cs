@@ -1,7 +1,9 @@
 using System;
+using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Text;
+using System.Threading.Tasks;
 using MailOps.Bounces;
 using Xunit;
 
@@ -94,6 +96,38 @@ public sealed class MailSourceTests : IDisposable
         Assert.Equal("BNC010", Assert.Single(item.Findings).Id);
     }
 
+    [SkippableFact]
+    public void A_pipe_that_nobody_writes_does_not_hold_the_others_up()
+    {
+        Run("mkfifo", Path.Combine(_folder, "a.eml"));
+        Write("b.eml", Mail);
+
+        var reading = Task.Run(() => MailSource.Read(_folder).ToList());
+
+        Assert.True(reading.Wait(TimeSpan.FromMinutes(1)), "The reader waits for somebody who writes.");
+        Assert.Equal(["BNC010", ""], reading.Result.Select(item => item.Findings.ToString()));
+    }
+
+    [SkippableFact]
+    public void A_link_back_to_a_folder_above_is_not_followed()
+    {
+        Write(Path.Combine("inner", "a.eml"), Mail);
+        Run("ln", "-s .. " + Path.Combine(_folder, "inner", "up"));
+
+        Assert.Equal("a.eml", Path.GetFileName(Assert.Single(MailSource.Read(_folder)).Source));
+    }
+
+    [SkippableFact]
+    public void A_link_to_a_mail_or_to_a_folder_that_is_named_is_followed()
+    {
+        Write(Path.Combine("inner", "a.eml"), Mail);
+        Run("ln", "-s inner " + Path.Combine(_folder, "named"));
+        Run("ln", "-s " + Path.Combine("inner", "a.eml") + " " + Path.Combine(_folder, "b.eml"));
+
+        Assert.Equal("a.eml", Path.GetFileName(Assert.Single(MailSource.Read(Path.Combine(_folder, "named"))).Source));
+        Assert.Equal(Mail, Text(Assert.Single(MailSource.Read(Path.Combine(_folder, "b.eml")))));
+    }
+
     [Fact]
     public void A_file_that_is_no_mail_is_named_as_such()
     {
@@ -123,6 +157,14 @@ public sealed class MailSourceTests : IDisposable
     {
         var items = MailSource.Read(new MemoryStream(Encoding.ASCII.GetBytes(FromLine + Mail + "\n" + FromLine + Mail)), "stdin").ToList();
         Assert.Equal(["stdin#1", "stdin#2"], items.Select(i => i.ToString()));
+    }
+
+    private static void Run(string command, string arguments)
+    {
+        Skip.If(Path.DirectorySeparatorChar == '\\', "Windows has no " + command + ".");
+        using var process = Process.Start(new ProcessStartInfo(command, arguments) { UseShellExecute = false })!;
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
     }
 
     private static string Text(MailSourceItem item) => Encoding.ASCII.GetString(item.Content.ToArray());

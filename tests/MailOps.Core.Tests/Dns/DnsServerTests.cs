@@ -43,6 +43,8 @@ public sealed class DnsServerTests
     [InlineData("[2001:db8::53]5353")]
     [InlineData("2001:db8::53::1")]
     [InlineData("two words")]
+    [InlineData("192.0.2.53,192.0.2.54")]
+    [InlineData("dns.example;dns2.example")]
     [InlineData("https://dns.example/")]
     [InlineData("https://dns.example")]
     [InlineData("https://dns.example/dns query")]

@@ -46,6 +46,14 @@ public sealed class EncodedWordTests
     public void Laxer_forms_of_real_mail_are_read(string raw, string decoded) => Assert.Equal(decoded, Decode(raw));
 
     [Theory]
+    [InlineData("=?utf-16?B?APw=?=")]
+    [InlineData("=?utf-16?B?/v8A/A==?=")]
+    [InlineData("=?utf-16?B?//78AA==?=")]
+    [InlineData("=?utf-16le?B?/AA=?=")]
+    [InlineData("=?utf-16be?B?APw=?=")]
+    public void Utf16_is_read_by_its_mark_or_by_its_name(string raw) => Assert.Equal("ü", Decode(raw));
+
+    [Theory]
     [InlineData("=?utf-8?Q?never ends")]
     [InlineData("=?utf-8?X?abc?=")]
     [InlineData("=?utf-8?abc?=")]

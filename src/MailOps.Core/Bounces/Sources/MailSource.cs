@@ -17,6 +17,8 @@ public static class MailSource
     // In a folder other files are passed over; a file that is named itself is always read.
     private static readonly string[] MailExtensions = ["", ".eml", ".mbox", ".mbx", ".mbs", ".mail", ".msg", ".mime", ".mht", ".txt"];
 
+    private static readonly string[] SystemFolders = ["/dev/", "/proc/"];
+
     /// <summary>The mails of a file or folder.</summary>
     /// <param name="path">A file, an mbox, a Maildir or a folder.</param>
     /// <param name="options">Limits; null for the defaults.</param>
@@ -94,6 +96,12 @@ public static class MailSource
     // An iterator cannot yield out of a try block with a catch, so opening and each step are guarded by themselves.
     private static IEnumerable<MailSourceItem> ReadFile(string path, MailSourceOptions options)
     {
+        if (HasNoLength(path))
+        {
+            yield return Fault(path, BounceFindings.EmptyFile.Found(path));
+            yield break;
+        }
+
         if (!TryRun(() => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1), out var stream, out var problem))
         {
             yield return Fault(path, BounceFindings.Unreadable.Found(path, problem));
@@ -120,6 +128,12 @@ public static class MailSource
             }
         }
     }
+
+    // A named pipe looks like an empty file, and opening it would hold the whole run until somebody writes into it. Where the system itself makes
+    // the files, as for the shell's <(command), length says nothing.
+    private static bool HasNoLength(string path) =>
+        TryRun(() => new FileInfo(path) is { Exists: true, Length: 0 } file && !SystemFolders.Any(folder => file.FullName.StartsWith(folder, StringComparison.Ordinal)), out var hasNone, out _)
+        && hasNone;
 
     private static IEnumerable<MailSourceItem> ReadStream(Stream stream, string name, MailSourceOptions options) =>
         Number(Split(stream, options), name, options);
@@ -218,10 +232,11 @@ public static class MailSource
         }
     }
 
-    // A folder that may not be listed has been named already, when its files were asked for.
+    // A folder that may not be listed has been named already, when its files were asked for. A link may lead back to a folder above: its mails would
+    // count again and again.
     private static string[] Folders(string folder)
     {
-        if (!TryRun(() => Directory.GetDirectories(folder), out var names, out _))
+        if (!TryRun(() => Array.FindAll(Directory.GetDirectories(folder), name => (File.GetAttributes(name) & FileAttributes.ReparsePoint) == 0), out var names, out _))
         {
             return [];
         }
