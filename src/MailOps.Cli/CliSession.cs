@@ -23,11 +23,12 @@ internal static class CliSession
                 MaxQueryRate = ValueOf(parsed, CommonOptions.MaxQueryRate),
             },
             Store = ValueOf(parsed, CommonOptions.Store),
+            Warn = FindingOutput.Warn,
         },
         () => new StoreProvider());
 
     /// <summary>The session of a command that needs nothing but this store.</summary>
-    public static MailOpsSession Open(string store) => new(new MailOpsOptions { Store = store }, () => new StoreProvider());
+    public static MailOpsSession Open(string store) => new(new MailOpsOptions { Store = store, Warn = FindingOutput.Warn }, () => new StoreProvider());
 
     // A command has only the options that make sense for it.
     private static T? ValueOf<T>(ParseResult parsed, Option<T> option) =>

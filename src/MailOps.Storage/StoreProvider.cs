@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using MailOps.Session;
@@ -38,7 +37,7 @@ public sealed class StoreProvider : IStoreProvider
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<string>> SetUpAsync(
+    public Task<StoreSteps> SetUpAsync(
         StoreLocation location, string? group, StoreOptions options, bool whatIf, CancellationToken cancellationToken) => Task.Run(
         () => location.Kind == StoreKind.PostgreSql
             ? PostgresStores.SetUp(location, group, options, whatIf)

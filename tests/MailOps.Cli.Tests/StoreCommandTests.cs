@@ -28,6 +28,21 @@ public sealed class StoreCommandTests : IDisposable
         Assert.Contains("Last tick  never", table.Output, StringComparison.Ordinal);
     }
 
+    [SkippableFact]
+    public async Task Leaves_a_folder_as_it_is_that_was_there_and_says_when_it_is_open()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Rights are tried on Unix only.");
+        var folder = Directory.CreateDirectory(Path.GetDirectoryName(Store)!).FullName;
+        const UnixFileMode All = (UnixFileMode)0b1_111_111_111;
+        File.SetUnixFileMode(folder, All);
+        var result = await MailOpsProcess.RunAsync("store", "init", "--force", "--store", Store);
+        Assert.Contains("STO003", result.Error, StringComparison.Ordinal);
+        Assert.Equal((All, UnixFileMode.UserRead | UnixFileMode.UserWrite), (File.GetUnixFileMode(folder), File.GetUnixFileMode(Store)));
+        Assert.Equal("STO003", (await RunAsync("store", "init", "--force")).GetProperty("findings")[0].GetProperty("id").GetString());
+        Assert.Equal("STO003", (await RunAsync("store", "check")).GetProperty("findings")[0].GetProperty("id").GetString());
+        Assert.Contains("STO003", (await MailOpsProcess.RunAsync("store", "check", "--store", Store)).Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Erases_a_person_from_the_log()
     {

@@ -153,7 +153,7 @@ public sealed class PostgresRoleTests : IAsyncLifetime
     }
 
     private async Task<int> SetUpAsync(bool whatIf) => (await TestEngine.Provider(SqliteTuning.Default)
-        .SetUpAsync(StoreLocation.Parse(As(Owner)), Users, _options, whatIf, None)).Count;
+        .SetUpAsync(StoreLocation.Parse(As(Owner)), Users, _options, whatIf, None)).Steps.Count;
 
     private string As(string role) => _test!.Location.Replace("Username=postgres", "Username=" + role, StringComparison.Ordinal);
 

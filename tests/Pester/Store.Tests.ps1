@@ -39,6 +39,47 @@ Describe 'A store in a file' {
         [IO.File]::GetUnixFileMode((Split-Path $store)) | Should -Be 'UserExecute, UserWrite, UserRead'
     }
 
+    It 'leaves a folder as it is that was there, and warns when others can write to it' -Skip:$IsWindows {
+        $folder = (New-Item -ItemType Directory (Split-Path $store)).FullName
+        chmod 1777 $folder
+        $preview = Initialize-MailQueueStore -Store $store -Force -WhatIf -WarningVariable foreseen -WarningAction SilentlyContinue
+        $preview.Findings.Id | Should -Be 'STO003'
+        $preview.Steps | Should -Be "Make the store $store"
+        Test-Path $store | Should -BeFalse
+
+        $made = Initialize-MailQueueStore -Store $store -Force -WarningVariable warnings -WarningAction SilentlyContinue
+        $made.Steps | Should -Be "Make the store $store"
+        $warnings.Message | Should -BeLike '*open to other accounts (1777)*STO003*'
+        "$foreseen" | Should -Be "$warnings"
+        stat -c %a $folder $store | Should -Be '1777', '600'
+        (Get-MailQueueStore -Store $store).Findings.Id | Should -Be 'STO003'
+        $check = Test-MailQueueStore -Store $store
+        $check.IsSound | Should -BeTrue
+        $check.Findings.Id | Should -Be 'STO003'
+    }
+
+    It 'that is made by the way warns once, and its files are private' -Skip:$IsWindows {
+        $folder = (New-Item -ItemType Directory (Split-Path $store)).FullName
+        chmod 777 $folder
+        $null = 'anna@partner.example' | Send-DelayedMail @common -Store $store -WarningVariable first -WarningAction SilentlyContinue
+        $null = 'ben@partner.example' | Send-DelayedMail @common -Store $store -WarningVariable second -WarningAction SilentlyContinue
+        "$first" | Should -BeLike '*STO003*'
+        "$second" | Should -Not -BeLike '*STO003*'
+        stat -c %a $folder (Get-ChildItem $folder).FullName | Sort-Object -Unique | Should -Be '600', '777'
+    }
+
+    It 'is the one that MAILOPS_STORE names' {
+        $env:MAILOPS_STORE = $store
+        try {
+            (Initialize-MailQueueStore -Force -WhatIf).Store | Should -Be $store
+            (Initialize-MailQueueStore -Force).Changed | Should -BeTrue
+            Test-Path $store | Should -BeTrue
+            (Get-MailQueueStore).Source | Should -Be 'Environment'
+            (Initialize-MailQueueStore -Scope Machine -Force -WhatIf -ErrorAction SilentlyContinue).Store | Should -Not -Be $store
+        }
+        finally { Remove-Item Env:MAILOPS_STORE }
+    }
+
     It 'names a group that does not exist' -Skip:$IsWindows {
         { Initialize-MailQueueStore -Store $store -Group no_such_group -Force } | Should -Throw -ErrorId 'MailOps.Store.GroupNotFound,*'
     }

@@ -73,8 +73,14 @@ internal static class StoreCommands
 
         var options = new StoreOptions { Clock = session.Clock, AllowsSandboxDisk = parsed.GetValue(Force) };
         var initializer = new StoreInitializer(new StoreProvider(), options);
-        output.Write(await initializer.InitializeAsync(
-            parsed.GetValue(Scope), parsed.GetValue(CommonOptions.Store), parsed.GetValue(Group), whatIf, cancellationToken).ConfigureAwait(false));
+        var setup = await initializer.InitializeAsync(
+            parsed.GetValue(Scope), parsed.GetValue(CommonOptions.Store), parsed.GetValue(Group), whatIf, cancellationToken).ConfigureAwait(false);
+        output.Write(setup);
+        foreach (var finding in setup.Findings)
+        {
+            FindingOutput.Warn(finding);
+        }
+
         return ExitCode.Done;
     }
 
@@ -131,6 +137,7 @@ internal static class StoreCommands
         else
         {
             Console.WriteLine(check.IsSound ? $"{check.Store}: sound, {check.Deliveries} deliveries" : check.Store + ": " + string.Join(Environment.NewLine, check.Faults));
+            FindingOutput.Write(check.Store, check.Findings);
         }
 
         return check.IsSound ? ExitCode.Done : ExitCode.Judged;

@@ -21,15 +21,18 @@ public interface IStoreProvider
     /// <exception cref="MailOpsException"><c>MailOps.Store.*</c>, listed in docs/errors.md: it cannot be opened.</exception>
     Task<IMailOpsStore> OpenAsync(StoreLocation location, StoreAccess access, StoreOptions options, CancellationToken cancellationToken);
 
-    /// <summary>Makes a store where there is none, brings it up to date, and gives it the rights of its owner or of a group.</summary>
+    /// <summary>
+    /// Makes a store where there is none, brings it up to date, and gives it the rights of its owner or of a group. A folder that was there keeps
+    /// its rights, unless it is the machine's own (<see cref="StoreSource.Machine"/>) and a group is to be let in.
+    /// </summary>
     /// <param name="location">Where it is to be.</param>
     /// <param name="group">The group that may use it, on PostgreSQL a role; null: its owner alone, on PostgreSQL as it is.</param>
     /// <param name="options">How to open it.</param>
     /// <param name="whatIf">True: say what would be done, change nothing.</param>
     /// <param name="cancellationToken">Gives up before it has begun.</param>
-    /// <returns>What was done, a line each; empty when everything was as it should be.</returns>
+    /// <returns>What was done, or would be.</returns>
     /// <exception cref="MailOpsException"><c>MailOps.Store.*</c>.</exception>
-    Task<System.Collections.Generic.IReadOnlyList<string>> SetUpAsync(
+    Task<StoreSteps> SetUpAsync(
         StoreLocation location, string? group, StoreOptions options, bool whatIf, CancellationToken cancellationToken);
 }
 
@@ -53,6 +56,9 @@ public sealed record StoreOptions
 
     /// <summary>Make a store also on a disk that goes away with a job or container.</summary>
     public bool AllowsSandboxDisk { get; init; }
+
+    /// <summary>Told what is doubtful about the place of a store that an opening has made; on any thread.</summary>
+    internal Action<Finding>? Warn { get; init; }
 }
 
 /// <summary>An open store. It may be used from several threads; disposing it waits for what is being written.</summary>

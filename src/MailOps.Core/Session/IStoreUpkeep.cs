@@ -48,6 +48,9 @@ public sealed record StoreFacts
     /// <summary>The name that the store was given when it was made.</summary>
     public string Instance { get; init; } = "";
 
+    /// <summary>What is doubtful about where it lies, such as a folder that other accounts can write to.</summary>
+    public FindingList Findings { get; init; } = FindingList.Empty;
+
     /// <summary>How many deliveries could be sent now.</summary>
     public long Due { get; init; }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using MailOps.Dns;
 
@@ -23,6 +24,9 @@ public sealed record MailOpsOptions
 
     /// <summary>The store as the caller named it, a path or a connection string; null to find it (<see cref="StoreLocator"/>).</summary>
     public string? Store { get; init; }
+
+    /// <summary>Told what is doubtful about a store that the session makes; on any thread.</summary>
+    internal Action<Finding>? Warn { get; init; }
 
     /// <summary>The clock of everything in the session.</summary>
     public MailClock Clock { get; init; } = MailClock.System;

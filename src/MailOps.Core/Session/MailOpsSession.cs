@@ -54,7 +54,7 @@ public sealed class MailOpsSession : IAsyncDisposable, IDisposable
 
     /// <summary>What the store remembers of mailboxes; it outlives the session, and opens the store when it is asked.</summary>
     /// <exception cref="MailOpsException"><c>MailOps.Store.*</c>: the store cannot be found.</exception>
-    public IIntakeStore CreateIntakeMemory() => new IntakeMemory(StoreLocation, new StoreOptions { Clock = Clock }, _storeProvider);
+    public IIntakeStore CreateIntakeMemory() => new IntakeMemory(StoreLocation, new StoreOptions { Clock = Clock, Warn = _options.Warn }, _storeProvider);
 
     /// <summary>The store, opened at the first call for this access and closed with the session.</summary>
     /// <param name="access">What it is needed for.</param>
@@ -69,7 +69,7 @@ public sealed class MailOpsSession : IAsyncDisposable, IDisposable
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             if (!_stores.TryGetValue(access, out var store))
             {
-                var options = new StoreOptions { Clock = Clock };
+                var options = new StoreOptions { Clock = Clock, Warn = _options.Warn };
                 store = await _storeProvider().OpenAsync(StoreLocation, access, options, cancellationToken).ConfigureAwait(false);
                 _stores.Add(access, store);
             }

@@ -61,7 +61,7 @@ public sealed record MailQueueStore : IJsonResult
     /// <summary>How many deliveries were not sent, since their address is on the suppression list.</summary>
     public long Suppressed { get; init; }
 
-    /// <summary>What is wrong, such as a queue that nobody serves or a store that went back in time.</summary>
+    /// <summary>What is wrong, such as a queue that nobody serves, a store that went back in time, or one that others get at.</summary>
     public FindingList Findings { get; init; } = FindingList.Empty;
 
     /// <summary>Looks at a store; one that nobody has made yet counts as empty and is not made.</summary>
@@ -94,7 +94,7 @@ public sealed record MailQueueStore : IJsonResult
             Failed = queue.Counts[DeliveryState.Failed],
             Cancelled = queue.Counts[DeliveryState.Cancelled],
             Suppressed = queue.Counts[DeliveryState.Suppressed],
-            Findings = new FindingList([.. queue.Findings, .. FindSandbox(store.Location)]),
+            Findings = new FindingList([.. queue.Findings, .. facts.Findings, .. FindSandbox(store.Location)]),
         };
     }
 

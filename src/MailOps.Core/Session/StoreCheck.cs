@@ -19,6 +19,9 @@ public sealed record StoreCheck : IJsonResult
     /// <summary>What is wrong, at most a few dozen lines; empty when the store is whole.</summary>
     public required TextList Faults { get; init; }
 
+    /// <summary>What is doubtful about where the store lies, such as a folder that other accounts can write to. It is sound all the same.</summary>
+    public FindingList Findings { get; init; } = FindingList.Empty;
+
     /// <summary>How many deliveries the store knows, those that are over included.</summary>
     public long Deliveries { get; init; }
 
@@ -40,6 +43,7 @@ public sealed record StoreCheck : IJsonResult
         {
             Store = store.Location.Display,
             Faults = new TextList(faults),
+            Findings = faults.Count == 0 ? (await store.Upkeep.ReadFactsAsync(cancellationToken).ConfigureAwait(false)).Findings : FindingList.Empty,
             Deliveries = faults.Count == 0 ? await CountAsync(store.Outbox, cancellationToken).ConfigureAwait(false) : 0,
         };
     }
@@ -54,6 +58,7 @@ public sealed record StoreCheck : IJsonResult
         writer.WriteMember("isSound", IsSound);
         writer.WriteMember("deliveries", Deliveries);
         MailOpsJson.WriteMember(writer, "faults", Faults);
+        MailOpsJson.WriteFindings(writer, Findings);
         writer.WriteEndObject();
     }
 

@@ -11,6 +11,7 @@ public sealed class StoreInitializer
 {
     private readonly IStoreProvider _provider;
     private readonly StoreOptions _options;
+    private readonly Func<string, string?> _environment;
     private readonly string _machineFile;
     private readonly string _machineFolder;
 
@@ -18,14 +19,16 @@ public sealed class StoreInitializer
     /// <param name="provider">What opens stores.</param>
     /// <param name="options">How to open them.</param>
     public StoreInitializer(IStoreProvider provider, StoreOptions options)
-        : this(provider, options, StoreLocator.MachineFile, MachineFolder)
+        : this(provider, options, Environment.GetEnvironmentVariable, StoreLocator.MachineFile, MachineFolder)
     {
     }
 
-    internal StoreInitializer(IStoreProvider provider, StoreOptions options, string machineFile, string machineFolder)
+    internal StoreInitializer(
+        IStoreProvider provider, StoreOptions options, Func<string, string?> environment, string machineFile, string machineFolder)
     {
         _provider = provider;
         _options = options;
+        _environment = environment;
         _machineFile = machineFile;
         _machineFolder = machineFolder;
     }
@@ -37,7 +40,9 @@ public sealed class StoreInitializer
 
     /// <summary>Sets a store up; what is as it should be stays untouched.</summary>
     /// <param name="scope">For whom.</param>
-    /// <param name="named">The place; null for the default of the scope.</param>
+    /// <param name="named">
+    /// The place; null for the default of the scope: the machine's own, or for an account the one that <c>MAILOPS_STORE</c> names, else its own.
+    /// </param>
     /// <param name="group">The group that may use it, on PostgreSQL a role; null: its owner alone.</param>
     /// <param name="whatIf">True: say what would be done, change nothing.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -47,7 +52,8 @@ public sealed class StoreInitializer
     public async Task<StoreSetup> InitializeAsync(StoreScope scope, string? named, string? group, bool whatIf, CancellationToken cancellationToken)
     {
         var location = Find(scope, named);
-        List<string> steps = [.. await _provider.SetUpAsync(location, group, _options, whatIf, cancellationToken).ConfigureAwait(false)];
+        var taken = await _provider.SetUpAsync(location, group, _options, whatIf, cancellationToken).ConfigureAwait(false);
+        List<string> steps = [.. taken.Steps];
         if (scope == StoreScope.Machine && ReadMachineFile() != location.Value)
         {
             steps.Add(string.Format(System.Globalization.CultureInfo.InvariantCulture, StoreTexts.NameForMachine.Current, _machineFile));
@@ -63,6 +69,7 @@ public sealed class StoreInitializer
             Scope = scope,
             Group = group ?? "",
             Steps = new TextList(steps),
+            Findings = taken.Findings,
             Changed = steps.Count > 0 && !whatIf,
             WhatIf = whatIf,
         };
@@ -70,17 +77,15 @@ public sealed class StoreInitializer
 
     private StoreLocation Find(StoreScope scope, string? named)
     {
-        if (!string.IsNullOrEmpty(named))
+        if (scope == StoreScope.User)
         {
-            var location = StoreLocation.Parse(named!);
-
-            // A folder that is named here is one to make; elsewhere it would be a slip of the pen.
-            return location.Kind == StoreKind.Sqlite ? location with { Source = StoreSource.Machine } : location;
+            // What the account's commands will look for must be what is made for it; the machine's is made with its own scope.
+            return new StoreLocator(_environment, Path.Combine(_machineFolder, "no such file"), StoreLocator.UserFolder).Find(named);
         }
 
-        return scope == StoreScope.Machine
+        return string.IsNullOrEmpty(named)
             ? StoreLocation.Parse(Path.Combine(_machineFolder, StoreLocation.DefaultFileName), StoreSource.Machine)
-            : new StoreLocator(_ => null, Path.Combine(_machineFolder, "no such file"), StoreLocator.UserFolder).Find(null);
+            : StoreLocation.Parse(named!);
     }
 
     private string ReadMachineFile()

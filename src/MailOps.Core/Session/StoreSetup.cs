@@ -27,6 +27,9 @@ public sealed record StoreSetup : IJsonResult
     /// <summary>What was done, or would be, a line each; empty when everything was as it should be.</summary>
     public required TextList Steps { get; init; }
 
+    /// <summary>What is doubtful about the place and stays so, such as a folder that was there and that other accounts can write to.</summary>
+    public FindingList Findings { get; init; } = FindingList.Empty;
+
     /// <summary>Whether something changed; false for a preview and for a repeat.</summary>
     public bool Changed { get; init; }
 
@@ -45,6 +48,7 @@ public sealed record StoreSetup : IJsonResult
         MailOpsJson.WriteMember(writer, "steps", Steps);
         writer.WriteMember("changed", Changed);
         writer.WriteMember("whatIf", WhatIf);
+        MailOpsJson.WriteFindings(writer, Findings);
         writer.WriteEndObject();
     }
 }

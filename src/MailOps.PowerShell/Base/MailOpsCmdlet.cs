@@ -28,7 +28,7 @@ public abstract class MailOpsCmdlet : PSCmdlet, IDisposable
     private protected MailOpsSession Session => _session ??= new MailOpsSession(SessionOptions, StoreLoader.Create);
 
     /// <summary>What the parameters say about the session.</summary>
-    private protected virtual MailOpsOptions SessionOptions => new();
+    private protected virtual MailOpsOptions SessionOptions => new() { Warn = finding => PostWarning(FindingLine.Of(finding)) };
 
     /// <summary>Ends every wait; called by the engine on another thread at Ctrl+C.</summary>
     protected override void StopProcessing() => Stop();

@@ -13,6 +13,10 @@ namespace MailOps.PowerShell;
 /// queue mail, and see and change their own; members of the role that owns the tables see all, approve and deliver.</para>
 /// <para>What is as it should be stays untouched, so that the command may be repeated. It also brings the tables of an older store up to
 /// date. A disk that goes away with its job or container is refused unless -Force is given.</para>
+/// <para>Without -Store the store that the environment variable MAILOPS_STORE names is made, else the account's own; with -Scope Machine the
+/// machine's. Only a folder that the command itself makes gets narrow rights: one that was there is left as it is, with a warning when other
+/// accounts could write to it. The files of the store are always the owner's alone, or the group's. The machine's own folder is given to
+/// -Group also when it was there.</para>
 /// </remarks>
 /// <example>
 /// <code>Initialize-MailQueueStore -Scope Machine -Group mailops</code>
@@ -73,6 +77,11 @@ public sealed class InitializeMailQueueStoreCommand : MailOpsStoreCmdlet
         var options = new StoreOptions { Clock = Session.Clock, AllowsSandboxDisk = Force };
         var initializer = new StoreInitializer(StoreLoader.Create(), options);
         var preview = Await(new ValueTask<StoreSetup>(InitializeAsync(initializer, whatIf: true)));
+        foreach (var finding in preview.Findings)
+        {
+            WriteWarning(FindingLine.Of(finding));
+        }
+
         return preview.Steps.Count > 0 && ShouldProcess(preview.Store, string.Join("; ", preview.Steps))
             ? Await(new ValueTask<StoreSetup>(InitializeAsync(initializer, whatIf: false)))
             : preview with { WhatIf = IsWhatIf };

@@ -8,6 +8,7 @@ namespace MailOps.PowerShell;
 /// <remarks>
 /// <para>Checked are the database file, the references between its tables, and whether the figures that are kept (states, lanes, what is left of
 /// each mail) agree with what they count. The store is only read, and dispatchers may go on meanwhile; a long queue takes its time.</para>
+/// <para>Findings say when other accounts get at the store: by its folder or by the rights of its file.</para>
 /// </remarks>
 /// <example>
 /// <code>Test-MailQueueStore</code>

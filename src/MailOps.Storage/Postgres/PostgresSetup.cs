@@ -16,7 +16,7 @@ internal static class PostgresSetup
     // Delivering is for admins: whoever cannot see all mail must neither free a dead dispatcher's nor wake its lanes.
     private static readonly string[] AdminTables = ["owner", "lease"];
 
-    public static IReadOnlyList<string> SetUp(StoreLocation location, string? group, StoreOptions options, bool whatIf)
+    public static StoreSteps SetUp(StoreLocation location, string? group, StoreOptions options, bool whatIf)
     {
         using var connections = new PostgresConnections(location, options);
         try
@@ -47,7 +47,7 @@ internal static class PostgresSetup
                 }
             }
 
-            return steps;
+            return new StoreSteps { Steps = steps };
         }
         catch (Exception e) when (connections.Translate(e) is { } error && error != e)
         {

@@ -37,6 +37,9 @@ internal interface IStoreEngine
     /// <summary>The version of the tables, and how many bytes the store takes.</summary>
     (long Version, long Size) Measure(SqlSession session);
 
+    /// <summary>Says what is doubtful about where the database lies.</summary>
+    FindingList InspectPlace();
+
     /// <summary>Makes a sign of life that the system takes from a dead process.</summary>
     IOwnerSign RaiseSign();
 

@@ -69,6 +69,8 @@ internal abstract class SqlStore : IMailOpsStore, IStoreEngine
 
     public abstract (long Version, long Size) Measure(SqlSession session);
 
+    public virtual FindingList InspectPlace() => FindingList.Empty;
+
     public abstract IOwnerSign RaiseSign();
 
     public abstract bool IsDead(SqlSession session, string token);

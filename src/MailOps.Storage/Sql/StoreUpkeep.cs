@@ -105,6 +105,7 @@ internal sealed class StoreUpkeep(IStoreEngine engine) : IStoreUpkeep
         {
             SchemaVersion = version,
             Size = size,
+            Findings = engine.InspectPlace(),
             Instance = MetaStatements.ReadInstance(session) ?? "",
             Due = CountDue(session, now),
             Overdue = CountDue(session, now - OverdueAfter),

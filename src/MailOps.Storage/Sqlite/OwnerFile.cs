@@ -10,6 +10,8 @@ namespace MailOps.Storage.Sqlite;
 /// </summary>
 internal sealed class OwnerFile : IOwnerSign
 {
+    private const string Suffix = "-owner-";
+
     private readonly string _path;
     private readonly FileStream _lock;
 
@@ -46,6 +48,9 @@ internal sealed class OwnerFile : IOwnerSign
             throw SqliteErrors.FileSystem(database, e);
         }
     }
+
+    /// <summary>Whether a name ends as that of an owner's file does.</summary>
+    public static bool IsSuffix(string text) => text.StartsWith(Suffix, StringComparison.Ordinal) && Guid.TryParseExact(text.Substring(Suffix.Length), "N", out _);
 
     public static bool IsDead(string database, string token)
     {
@@ -99,5 +104,5 @@ internal sealed class OwnerFile : IOwnerSign
     }
 
     private static string PathOf(string database, string token) =>
-        Guid.TryParseExact(token, "N", out _) ? database + "-owner-" + token : throw SqliteErrors.Corrupt(database, "an owner has no valid name");
+        Guid.TryParseExact(token, "N", out _) ? database + Suffix + token : throw SqliteErrors.Corrupt(database, "an owner has no valid name");
 }

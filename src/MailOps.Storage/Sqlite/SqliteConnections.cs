@@ -108,6 +108,14 @@ internal sealed class SqliteConnections(string path, StoreOptions options, Sqlit
         }
     }
 
+    /// <summary>The version of the tables as they are; 0 in an empty file. Refuses what is no store.</summary>
+    public long ReadVersion()
+    {
+        using var connection = Open(path, SqliteOpenMode.ReadOnly);
+        SqliteRaw.Execute(connection, Pragma("busy_timeout", BusyMilliseconds), path);
+        return SqliteSchema.ReadVersion(connection, path);
+    }
+
     /// <summary>An empty store that exists in memory only, for looking into one that nobody has made yet.</summary>
     public static SqliteConnection OpenEmpty()
     {

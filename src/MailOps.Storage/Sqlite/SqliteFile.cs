@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using MailOps.Session;
 
@@ -7,6 +8,8 @@ namespace MailOps.Storage.Sqlite;
 /// <summary>The database file as a file: where it may lie, how it is made, who may read it.</summary>
 internal static class SqliteFile
 {
+    private static readonly string[] Suffixes = ["-wal", "-shm", "-journal", TurnFile.Suffix];
+
     /// <summary>Makes sure that there is a file to open; an empty one becomes a store.</summary>
     public static void Prepare(StoreLocation location, Func<string, bool> isNetworkPath, bool allowsSandbox)
     {
@@ -55,6 +58,23 @@ internal static class SqliteFile
         Check(path, Path.GetDirectoryName(path)!, isNetworkPath);
         return true;
     }
+
+    /// <summary>The database and the files beside it that are there: SQLite's, the turn, the signs of owners.</summary>
+    public static IEnumerable<string> FilesOf(string database)
+    {
+        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(database)!))
+        {
+            // A link that another account has put beside the store would lead to any file.
+            if (file == database || (file.StartsWith(database, StringComparison.Ordinal) && IsSuffix(file.Substring(database.Length)) && !IsLink(file)))
+            {
+                yield return file;
+            }
+        }
+    }
+
+    private static bool IsSuffix(string text) => Array.IndexOf(Suffixes, text) >= 0 || OwnerFile.IsSuffix(text);
+
+    private static bool IsLink(string file) => (File.GetAttributes(file) & FileAttributes.ReparsePoint) != 0;
 
     private static void Check(string path, string folder, Func<string, bool> isNetworkPath)
     {

@@ -35,10 +35,22 @@ internal sealed class SqliteStore : SqlStore
         var connections = new SqliteConnections(path, options, tuning);
         if (access == StoreAccess.ReadWrite)
         {
+            var file = new System.IO.FileInfo(path);
+            var isNew = !file.Exists || file.Length == 0;
             SqliteFile.Prepare(location, tuning.IsNetworkPath, options.AllowsSandboxDisk);
             var writer = new StoreWriter(
                 new SqliteTransactions(connections.OpenWriter(), path, options.BusyTimeout), options.Clock, options.BusyTimeout);
-            return new SqliteStore(location, options, writer, new StoreReaders(new SqliteSnapshots(connections.OpenReader, path), ReaderCount), connections);
+            var store = new SqliteStore(
+                location, options, writer, new StoreReaders(new SqliteSnapshots(connections.OpenReader, path), ReaderCount), connections);
+            if (isNew && options.Warn is { } warn)
+            {
+                foreach (var finding in store.InspectPlace())
+                {
+                    warn(finding);
+                }
+            }
+
+            return store;
         }
 
         // An empty file is a store that somebody is making at this moment, or died while making.
@@ -97,6 +109,18 @@ internal sealed class SqliteStore : SqlStore
         var pages = session.QueryNumber("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")!.Value;
         var log = new System.IO.FileInfo(Path + "-wal");
         return (version, pages + (log.Exists ? log.Length : 0));
+    }
+
+    public override FindingList InspectPlace()
+    {
+        try
+        {
+            return System.IO.File.Exists(Path) ? new FindingList(StoreRights.Inspect(System.IO.Path.GetDirectoryName(Path)!, Path)) : FindingList.Empty;
+        }
+        catch (Exception e) when (SqliteErrors.IsFileFault(e))
+        {
+            throw SqliteErrors.FileSystem(Path, e);
+        }
     }
 
     public override IOwnerSign RaiseSign() => _writer is null ? throw SqliteErrors.ReadOnly(Path) : OwnerFile.Create(Path);

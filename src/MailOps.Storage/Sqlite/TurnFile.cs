@@ -9,13 +9,16 @@ namespace MailOps.Storage.Sqlite;
 /// </summary>
 internal sealed class TurnFile
 {
+    /// <summary>What its name ends with.</summary>
+    public const string Suffix = "-turn";
+
     private readonly string _database;
     private readonly string _path;
 
     public TurnFile(string database)
     {
         _database = database;
-        _path = database + "-turn";
+        _path = database + Suffix;
         TryCreate();
     }
 

@@ -100,7 +100,7 @@ public sealed class MailOpsSessionTests
             return Task.FromResult<IMailOpsStore>(new FakeStore(this, location));
         }
 
-        public Task<IReadOnlyList<string>> SetUpAsync(
+        public Task<StoreSteps> SetUpAsync(
             StoreLocation location, string? group, StoreOptions options, bool whatIf, CancellationToken cancellationToken) =>
             throw new InvalidOperationException("No test asks for it.");
     }

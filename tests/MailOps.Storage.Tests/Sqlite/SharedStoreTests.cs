@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
@@ -87,8 +88,8 @@ public sealed class SharedStoreTests
         Assert.Equal("MailOps.Store.GroupNotFound", error.ErrorId);
     }
 
-    private static Task<System.Collections.Generic.IReadOnlyList<string>> SetUpAsync(StoreLocation location, string? group, bool whatIf) =>
-        new StoreProvider().SetUpAsync(location, group, new StoreOptions { AllowsSandboxDisk = true }, whatIf, None);
+    private static async Task<IReadOnlyList<string>> SetUpAsync(StoreLocation location, string? group, bool whatIf) =>
+        (await new StoreProvider().SetUpAsync(location, group, new StoreOptions { AllowsSandboxDisk = true }, whatIf, None)).Steps;
 
     private static async Task<TestStore> SharedAsync()
     {

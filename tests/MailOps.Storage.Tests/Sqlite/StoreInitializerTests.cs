@@ -66,6 +66,20 @@ public sealed class StoreInitializerTests : IDisposable
         Assert.False(File.Exists(MachineFile));
     }
 
-    private StoreInitializer Initializer() =>
-        new(new StoreProvider(), new StoreOptions { AllowsSandboxDisk = true, WitnessFolder = _folder }, MachineFile, MachineFolder);
+    [Fact]
+    public async Task The_store_that_the_environment_names_is_the_accounts_and_not_the_machines()
+    {
+        Directory.CreateDirectory(_folder);
+        var named = Path.Combine(_folder, "mine", "queue.db");
+        Assert.Equal(named, (await Initializer(named).InitializeAsync(StoreScope.User, null, null, whatIf: false, None)).Store);
+        Assert.True(File.Exists(named));
+        Assert.NotEqual(named, (await Initializer(named).InitializeAsync(StoreScope.Machine, null, null, whatIf: true, None)).Store);
+    }
+
+    private StoreInitializer Initializer(string? variable = null) => new(
+        new StoreProvider(),
+        new StoreOptions { AllowsSandboxDisk = true, WitnessFolder = _folder },
+        name => name == StoreLocator.VariableName ? variable : null,
+        MachineFile,
+        MachineFolder);
 }

@@ -13,8 +13,12 @@ internal static class FileRights
 
     public static void CreatePrivateFolder(string path)
     {
-        Directory.CreateDirectory(path);
-        Restrict(path, OwnerOnlyFolder);
+        // One that is there is somebody's, who gave it its rights.
+        if (!Directory.Exists(path))
+        {
+            Directory.CreateDirectory(path);
+            Restrict(path, OwnerOnlyFolder);
+        }
     }
 
     /// <summary>Writes a file that all may read and only this account may change, with its folder.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using MailOps.Session;
@@ -13,6 +12,6 @@ internal static class PostgresStores
         StoreLocation location, StoreAccess access, StoreOptions options, PostgresTuning tuning, CancellationToken cancellationToken) =>
         Task.Run<IMailOpsStore>(() => PostgresStore.Open(location, access, options, tuning), cancellationToken);
 
-    public static IReadOnlyList<string> SetUp(StoreLocation location, string? group, StoreOptions options, bool whatIf) =>
+    public static StoreSteps SetUp(StoreLocation location, string? group, StoreOptions options, bool whatIf) =>
         PostgresSetup.SetUp(location, group, options, whatIf);
 }

@@ -11,6 +11,10 @@ internal static class UnixGroup
 {
     private const uint Unchanged = uint.MaxValue;
 
+    /// <summary>Refuses a group that does not exist.</summary>
+    /// <exception cref="MailOpsException"><c>MailOps.Store.GroupNotFound</c>.</exception>
+    public static void Require(string group) => NumberOf(group);
+
     /// <summary>Gives a file or folder to a group.</summary>
     /// <exception cref="MailOpsException"><c>MailOps.Store.GroupNotFound</c>.</exception>
     /// <exception cref="IOException">This account may not do that.</exception>

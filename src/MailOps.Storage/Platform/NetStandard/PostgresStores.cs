@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using MailOps.Session;
@@ -13,5 +12,5 @@ internal static class PostgresStores
         StoreLocation location, StoreAccess access, StoreOptions options, PostgresTuning tuning, CancellationToken cancellationToken) =>
         Task.FromException<IMailOpsStore>(StoreFaults.NeedsPowerShell7(location));
 
-    public static IReadOnlyList<string> SetUp(StoreLocation location, string? group, StoreOptions options, bool whatIf) => throw StoreFaults.NeedsPowerShell7(location);
+    public static StoreSteps SetUp(StoreLocation location, string? group, StoreOptions options, bool whatIf) => throw StoreFaults.NeedsPowerShell7(location);
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 using MailOps.Outbox;
@@ -15,29 +16,14 @@ internal static class WindowsRights
     private const uint ProtectedDacl = 0x8000_0000;
     private const int FileObject = 1;
 
-    public static bool AreSet(string folder, string? group)
-    {
-        if (GetSecurity(folder, FileObject, Dacl, IntPtr.Zero, IntPtr.Zero, out _, IntPtr.Zero, out var descriptor) != 0)
-        {
-            return false;
-        }
+    public static void RequireAccount(string name) => SidOf(name);
 
-        try
-        {
-            if (!ToText(descriptor, 1, Dacl, out var text, out _))
-            {
-                return false;
-            }
+    public static bool AreSet(string folder, string? group) =>
+        Read(folder) is { } sddl && sddl.StartsWith("D:P", StringComparison.Ordinal) && sddl.Contains(SidOf(group ?? CurrentAccount.Name));
 
-            var sddl = Marshal.PtrToStringUni(text)!;
-            LocalFree(text);
-            return sddl.StartsWith("D:P", StringComparison.Ordinal) && sddl.Contains(SidOf(group ?? CurrentAccount.Name));
-        }
-        finally
-        {
-            LocalFree(descriptor);
-        }
-    }
+    /// <summary>Says whether others than the owner, or those it is shared with, get at what lies in a folder.</summary>
+    public static IReadOnlyList<Finding> Inspect(string folder) =>
+        Read(folder) is { } sddl && AccessText.LetsOthersIn(sddl, SidOf(CurrentAccount.Name)) ? [StoreFindings.OpenFolder.Found(folder, sddl)] : [];
 
     public static void Set(string folder, string? group)
     {
@@ -59,6 +45,31 @@ internal static class WindowsRights
             {
                 throw new UnauthorizedAccessException($"The access list of {folder} cannot be set: {new Win32Exception((int)code).Message}");
             }
+        }
+        finally
+        {
+            LocalFree(descriptor);
+        }
+    }
+
+    // Null for a folder whose list this account may not read.
+    private static string? Read(string folder)
+    {
+        if (GetSecurity(folder, FileObject, Dacl, IntPtr.Zero, IntPtr.Zero, out _, IntPtr.Zero, out var descriptor) != 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            if (!ToText(descriptor, 1, Dacl, out var text, out _))
+            {
+                return null;
+            }
+
+            var sddl = Marshal.PtrToStringUni(text)!;
+            LocalFree(text);
+            return sddl;
         }
         finally
         {
