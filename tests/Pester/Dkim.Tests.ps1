@@ -71,6 +71,9 @@ Describe 'Test-MailAuthentication' {
         $result.Fixes[0] | Should -Match 'DKIM'
         (Get-Item $mail | Test-MailAuthentication -DnsZone $zone).ClientAddress | Should -Be '192.0.2.25'
         (Get-Content $mail -Raw | Test-MailAuthentication -DnsZone $zone).ReceivedBy | Should -Be 'mx.receiver.example'
+        $lines = @(Get-Content $mail | Test-MailAuthentication -DnsZone $zone)
+        $lines.Count | Should -Be 1
+        $lines[0].DmarcResult | Should -Be 'Pass'
         ($result | Out-String -Width 80) | Should -Match 'DMARC\s+: Pass \(policy Reject\)'
     }
 

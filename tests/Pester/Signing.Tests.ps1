@@ -35,6 +35,17 @@ Describe 'Add-DkimSignature' {
         (Get-Content a.eml -Raw | Add-DkimSignature @key).RawMessage.Length | Should -BeGreaterThan 300
     }
 
+    It 'signs and verifies a message of an old charset that comes line by line, by its bytes' {
+        $null = New-Item -ItemType Directory old -Force
+        $latin = "From: a@corp.example`r`nSubject: x`r`nContent-Type: text/plain; charset=iso-8859-1`r`n`r`nGr$([char]0xFC)$([char]0xDF)e`r`n"
+        [IO.File]::WriteAllBytes("$folder/old/latin.eml", [Text.Encoding]::GetEncoding('iso-8859-1').GetBytes($latin))
+        $null = Get-Content old/latin.eml | Add-DkimSignature @key -Destination old/signed.eml
+        $result = @(Get-Content old/signed.eml | Test-MailAuthentication -DnsZone $zone -IPAddress 192.0.2.25 -Sender x@corp.example)
+        $result.Count | Should -Be 1
+        $result[0].DkimResult | Should -Be 'Pass'
+        [IO.File]::ReadAllBytes("$folder/old/signed.eml") -contains 0xFC | Should -BeTrue
+    }
+
     It 'puts several messages into a folder, and never one over the other' {
         $null = New-Item -ItemType Directory out
         Get-ChildItem ?.eml | Add-DkimSignature @key -Destination out | Should -HaveCount 2

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Management.Automation;
 using System.Net;
@@ -51,6 +52,7 @@ public sealed class TestMailAuthenticationCommand : MailOpsDnsCmdlet<BoundMessag
     private const string ForecastSet = "Forecast";
 
     private FileBinder? _files;
+    private PipedLines? _lines;
     private MailAuthenticator? _authenticator;
 
     /// <summary>Messages (.eml); wildcards are resolved.</summary>
@@ -64,7 +66,7 @@ public sealed class TestMailAuthenticationCommand : MailOpsDnsCmdlet<BoundMessag
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
 
-    /// <summary>What is piped: files, the bytes or the text of a message, or an object with a property RawMessage.</summary>
+    /// <summary>What is piped: files, the bytes or the text of a message, whole or line by line, or an object with a property RawMessage.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = PipelineSet)]
     [AllowNull]
     public PSObject? InputObject { get; set; }
@@ -139,6 +141,7 @@ public sealed class TestMailAuthenticationCommand : MailOpsDnsCmdlet<BoundMessag
     {
         base.BeginProcessing();
         _files = new FileBinder(this);
+        _lines = new PipedLines(_files);
         try
         {
             // Only the older rules need the list.
@@ -171,6 +174,13 @@ public sealed class TestMailAuthenticationCommand : MailOpsDnsCmdlet<BoundMessag
                 SubmitPiped();
                 break;
         }
+    }
+
+    /// <summary>Judges the message that came line by line, and waits for all.</summary>
+    protected override void EndProcessing()
+    {
+        SubmitEach(_lines?.End() ?? []);
+        base.EndProcessing();
     }
 
     private protected override object? TargetOf(BoundMessage input) => input.InputObject;
@@ -206,7 +216,7 @@ public sealed class TestMailAuthenticationCommand : MailOpsDnsCmdlet<BoundMessag
     private protected override void WriteResult(BoundMessage input, MailAuthenticationResult result) =>
         WriteObject(Quiet ? result.Passed : result with { InputObject = input.InputObject });
 
-    private void SubmitFiles(string origin, Func<System.Collections.Generic.IReadOnlyList<string>> resolve)
+    private void SubmitFiles(string origin, Func<IReadOnlyList<string>> resolve)
     {
         try
         {
@@ -227,6 +237,13 @@ public sealed class TestMailAuthenticationCommand : MailOpsDnsCmdlet<BoundMessag
 
     private void SubmitPiped()
     {
+        if (InputObject?.BaseObject is string line && line.IndexOf('\n') < 0 && InputObject.Properties["RawMessage"] is null)
+        {
+            SubmitEach(_lines!.Take(InputObject, line));
+            return;
+        }
+
+        SubmitEach(_lines!.End());
         var content = InputObject?.Properties["RawMessage"]?.Value ?? InputObject?.BaseObject;
         switch (content is PSObject wrapped ? wrapped.BaseObject : content)
         {
@@ -247,6 +264,25 @@ public sealed class TestMailAuthenticationCommand : MailOpsDnsCmdlet<BoundMessag
             default:
                 SubmitPathOf(InputObject);
                 break;
+        }
+    }
+
+    private void SubmitEach(List<PipedText> texts)
+    {
+        foreach (var text in texts)
+        {
+            if (text.Text is { } path)
+            {
+                SubmitFiles(path, () => [_files!.ResolveLiteral(path)]);
+            }
+            else if (text.File is null && text.Bytes is null)
+            {
+                WriteFailure(PipedText.TooLong(), text.Origin);
+            }
+            else
+            {
+                Submit(new BoundMessage(text.File, text.Bytes, text.Origin));
+            }
         }
     }
 

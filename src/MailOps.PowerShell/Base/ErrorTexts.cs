@@ -67,6 +67,14 @@ internal static class ErrorTexts
         "No file matches '{0}'.",
         "Keine Datei passt auf '{0}'.");
 
+    public static readonly Localized FileTooManyLines = new(
+        "A mail came line by line and is longer than 64 million characters.",
+        "Eine Mail kam Zeile für Zeile und ist länger als 64 Millionen Zeichen.");
+
+    public static readonly Localized FileTooManyLinesAdvice = new(
+        "Pass the file itself, by -Path or from Get-ChildItem.",
+        "Übergeben Sie die Datei selbst, mit -Path oder aus Get-ChildItem.");
+
     public static readonly Localized JsonNoForm = new(
         "An object of type {0} is no result of MailOps.",
         "Ein Objekt des Typs {0} ist kein Ergebnis von MailOps.");

@@ -14,6 +14,7 @@ public abstract class MailOpsFileCmdlet : MailOpsCmdlet
 
     private FileBinder? _files;
     private MemoryStream? _bytes;
+    private PipedLines? _lines;
 
     /// <summary>Files or folders, as the description of the cmdlet names them; wildcards are resolved.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
@@ -27,7 +28,9 @@ public abstract class MailOpsFileCmdlet : MailOpsCmdlet
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
 
-    /// <summary>What is piped: files, paths, the bytes of a mail or report, or an object with a property RawMessage.</summary>
+    /// <summary>
+    /// What is piped: files, paths, the bytes or the text of a mail or report, whole or line by line, or an object with a property RawMessage.
+    /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = PipelineSet)]
     [AllowNull]
     [AllowEmptyString]
@@ -52,7 +55,7 @@ public abstract class MailOpsFileCmdlet : MailOpsCmdlet
         }
     }
 
-    /// <summary>Reads the bytes that came one by one.</summary>
+    /// <summary>Reads the bytes and lines that came one by one.</summary>
     protected override void EndProcessing()
     {
         ReadGathered();
@@ -67,6 +70,9 @@ public abstract class MailOpsFileCmdlet : MailOpsCmdlet
 
     /// <summary>Reads a piped text: a path, unless the cmdlet knows better.</summary>
     private protected virtual void ReadText(string text, object origin) => ReadEach([text], Literally);
+
+    /// <summary>How lines that come one by one become mails again; null where each stands for itself.</summary>
+    private protected virtual PipedLines? NewLines() => new(Files);
 
     /// <summary>Reads a piped object by its properties; false when it is none that the cmdlet knows.</summary>
     private protected virtual bool TryReadObject(PSObject input) => false;
@@ -85,7 +91,14 @@ public abstract class MailOpsFileCmdlet : MailOpsCmdlet
             return;
         }
 
-        ReadGathered();
+        ReadBytes();
+        if (InputObject?.BaseObject is string line && line.IndexOf('\n') < 0 && (_lines ??= NewLines()) is { } lines && InputObject.Properties["RawMessage"] is null)
+        {
+            Read(lines.Take(InputObject, line));
+            return;
+        }
+
+        ReadLines();
 
         // Files come by the thousand: no property of theirs is looked up.
         if (InputObject?.BaseObject is FileSystemInfo file)
@@ -118,10 +131,47 @@ public abstract class MailOpsFileCmdlet : MailOpsCmdlet
 
     private void ReadGathered()
     {
+        ReadBytes();
+        ReadLines();
+    }
+
+    private void ReadBytes()
+    {
         if (_bytes is { Length: > 0 } bytes)
         {
             _bytes = null;
             ReadBytes(bytes.ToArray(), bytes.Length + " bytes");
+        }
+    }
+
+    private void ReadLines()
+    {
+        if (_lines is not null)
+        {
+            Read(_lines.End());
+        }
+    }
+
+    private void Read(List<PipedText> texts)
+    {
+        foreach (var text in texts)
+        {
+            if (text.Text is not null)
+            {
+                ReadText(text.Text, text.Origin);
+            }
+            else if (text.File is not null)
+            {
+                ReadFile(text.File, text.Origin);
+            }
+            else if (text.Bytes is not null)
+            {
+                ReadBytes(text.Bytes, text.Origin);
+            }
+            else
+            {
+                WriteFailure(PipedText.TooLong(), text.Origin);
+            }
         }
     }
 

@@ -92,6 +92,8 @@ public sealed class ConvertFromMailServerLogCommand : MailOpsFileCmdlet
     private protected override MailOpsException NoInput => new(
         "MailOps.Log.NoInput", MailOpsErrorKind.InvalidArgument, ErrorTexts.LogNoInput.Current, ErrorTexts.LogNoInputAdvice.Current);
 
+    private protected override PipedLines? NewLines() => null;
+
     // A piped text is a line of a log: lines come out of other commands, files out of Get-ChildItem.
     private protected override void ReadText(string text, object origin)
     {

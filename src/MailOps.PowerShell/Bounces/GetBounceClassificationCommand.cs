@@ -14,7 +14,8 @@ namespace MailOps.PowerShell;
 /// do next, and Letter is a mail or ticket about it, ready to send, with the evidence. docs/bounces.md lists formats, reasons and
 /// actions.</para>
 /// <para>A piped text that names an existing file is read as that file; any other text is taken as a reply, a log line, the notice of a
-/// bounce or a whole mail, so that the clipboard can be piped.</para>
+/// bounce or a whole mail, so that the clipboard can be piped. A mail whose lines come one by one, as Get-Content gives them without -Raw, is one mail
+/// again; other lines are judged each for itself, as a list of replies or a log, so pipe the text of a notice without a header with -Raw.</para>
 /// </remarks>
 /// <example>
 /// <code>Get-ChildItem bounces -Filter *.eml | Get-BounceClassification</code>

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Text;
 using MailOps.Reports;
 
 namespace MailOps.PowerShell;
@@ -12,6 +13,21 @@ public abstract class MailOpsReportCmdlet : MailOpsFileCmdlet
 
     /// <summary>Reads one file.</summary>
     private protected abstract void ReadReport(string path, object origin);
+
+    private protected sealed override PipedLines? NewLines() => new(Files, documents: true);
+
+    // A report or mail has more than one line or begins as one; a path does not.
+    private protected sealed override void ReadText(string text, object origin)
+    {
+        if (text.IndexOf('\n') >= 0)
+        {
+            ReadBytes(Encoding.UTF8.GetBytes(text), origin);
+        }
+        else
+        {
+            base.ReadText(text, origin);
+        }
+    }
 
     private protected sealed override void ReadFile(string path, object origin)
     {

@@ -33,6 +33,22 @@ internal static class MailLook
         return false;
     }
 
+    /// <summary>Whether a line is one of the fields that nearly every mail has some of.</summary>
+    public static bool IsCommonField(ReadOnlySpan<char> line)
+    {
+        var colon = line.IndexOf(':');
+        var name = colon < 0 ? default : line.Slice(0, colon).TrimEnd();
+        foreach (var field in CommonFields)
+        {
+            if (name.Equals(field.AsSpan(), StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static bool IsCommon(ReadOnlySpan<byte> name)
     {
         while (!name.IsEmpty && name[name.Length - 1] is (byte)' ' or (byte)'\t')
