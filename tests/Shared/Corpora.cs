@@ -21,6 +21,7 @@ internal static class Corpora
     public static string Require(params string[] parts)
     {
         Skip.If(Root is null, "The corpora are not here: set MAILOPS_CORPORA to their folder.");
+        Skip.IfNot(Directory.Exists(Root), "The corpora are not here: MAILOPS_CORPORA names no folder: " + Root);
         var path = Path.Combine([Root!, .. parts]);
         Skip.IfNot(File.Exists(path) || Directory.Exists(path), "The corpora lack " + string.Join("/", parts) + ".");
         return path;
@@ -31,7 +32,7 @@ internal static class Corpora
         var named = Environment.GetEnvironmentVariable("MAILOPS_CORPORA");
         if (!string.IsNullOrEmpty(named))
         {
-            return Directory.Exists(named) ? named : throw new DirectoryNotFoundException("MAILOPS_CORPORA names no folder: " + named);
+            return named;
         }
 
         var beside = Path.GetFullPath(Path.Combine(RepositoryRoot, "..", "shared", "corpora"));

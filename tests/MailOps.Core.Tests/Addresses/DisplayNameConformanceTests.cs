@@ -14,11 +14,10 @@ public sealed class DisplayNameConformanceTests
         var tests = AddressSuites.Read("display-names.json")["tests"]!.Items;
         Assert.NotEmpty(tests);
 
-        var differences = tests.Where(test => test.MemberBoolean("valid") != IsValid(test)).ToList();
+        var differences = tests.Where(test => test.MemberBoolean("valid") != IsValid(test));
         var unexplained = differences.Where(test => !IsOurChoice(test.MemberString("input")!)).Select(test => test.MemberString("input"));
 
         Assert.Empty(unexplained);
-        Assert.Equal(3, differences.Count);
     }
 
     [SkippableFact]

@@ -13,10 +13,10 @@ namespace MailOps.Tests.Domains;
 public sealed class TransportSecurityConformanceTests
 {
     [SkippableFact]
-    public void Judges_every_record_policy_and_mail_server_of_the_mta_sts_suite() => Suite.Run("mta-sts.json", MtaSts);
+    public void Judges_every_record_policy_and_mail_server_of_the_mta_sts_suites() => Suite.Run("mta-sts", "kind", MtaSts);
 
     [SkippableFact]
-    public void Judges_every_record_of_the_tls_report_suite() => Suite.Run("tlsrpt-records.json", test =>
+    public void Judges_every_record_of_the_tls_report_suites() => Suite.Run("tlsrpt", "record", test =>
     {
         var record = TlsRptRecord.Parse(test.RequireMember("record").RequireString());
         return Suite.Compare("valid", test.MemberBoolean("valid"), record is not null)

@@ -11,7 +11,7 @@ namespace MailOps.Tests.Authentication.Dmarc;
 public sealed class DmarcRecordConformanceTests
 {
     [SkippableFact]
-    public void Reads_and_judges_every_record_of_the_suite() => Suite.Run("dmarc-records.json", Differences);
+    public void Reads_and_judges_every_record_of_the_suites() => Suite.Run("dmarc", "record", Differences);
 
     private static IEnumerable<string> Differences(JsonValue test)
     {
