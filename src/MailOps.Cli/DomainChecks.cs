@@ -102,7 +102,7 @@ internal static class DomainChecks
                 if (error is not null)
                 {
                     ErrorOutput.Write(error);
-                    exitCode = exitCode == ExitCode.Done ? ExitCode.Partial : exitCode;
+                    exitCode = ExitCode.Worsen(exitCode, error);
                 }
                 else if (result is not null && isShown?.Invoke(result) != false)
                 {

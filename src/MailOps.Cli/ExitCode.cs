@@ -42,6 +42,10 @@ internal static class ExitCode
     /// <summary>128 + SIGINT: interrupted with Ctrl+C.</summary>
     public const int Interrupted = 130;
 
+    /// <summary>What one input that could not be processed makes of the code so far: a name that is wrong says more than "some could not be read".</summary>
+    public static int Worsen(int code, MailOpsException error) =>
+        error.Kind == MailOpsErrorKind.NotFound ? NotFound : code == Done ? Partial : code;
+
     public static int For(MailOpsErrorKind kind) => kind switch
     {
         MailOpsErrorKind.InvalidArgument => Usage,

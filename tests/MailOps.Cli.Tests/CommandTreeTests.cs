@@ -42,4 +42,18 @@ public sealed class CommandTreeTests
         Assert.Equal(64, run.ExitCode);
         Assert.Contains($"The value of {option} is empty.", run.Error);
     }
+
+    [Theory]
+    [InlineData("message", "verify")]
+    [InlineData("arc", "check")]
+    [InlineData("draft", "test")]
+    [InlineData("report", "tls")]
+    [InlineData("bounce", "classify")]
+    public async Task A_file_that_does_not_exist_has_an_exit_code_of_its_own(params string[] command)
+    {
+        var run = await MailOpsProcess.RunAsync([.. command, "no-such-file.eml"]);
+
+        Assert.Equal(66, run.ExitCode);
+        Assert.Contains("no-such-file.eml", run.Error);
+    }
 }

@@ -18,6 +18,15 @@ public sealed class ReportCommandTests
         Assert.Contains("REPORT002", run.Error);
     }
 
+    [Fact]
+    public async Task A_name_that_leads_nowhere_is_said_and_the_others_are_read()
+    {
+        var run = await MailOpsProcess.RunAsync("report", "dmarc", Path.Combine(Reports, "no-such-folder"), Path.Combine(Reports, "aggregate.xml"));
+        Assert.Equal(66, run.ExitCode);
+        Assert.Contains("198.51.100.3", run.Output);
+        Assert.Contains("MailOps.File.NotFound", run.Error);
+    }
+
     [Theory]
     [InlineData("sender", "Misaligned")]
     [InlineData("spf-term", "include:_spf.provider.example")]

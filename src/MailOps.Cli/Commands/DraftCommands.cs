@@ -87,7 +87,7 @@ internal static class DraftCommands
                 catch (MailOpsException error)
                 {
                     ErrorOutput.Write(error);
-                    exitCode = exitCode == ExitCode.Done ? ExitCode.Partial : exitCode;
+                    exitCode = ExitCode.Worsen(exitCode, error);
                 }
             }
         }

@@ -90,7 +90,7 @@ internal static class MessageCommands
                 catch (MailOpsException error) when (!isForecast)
                 {
                     ErrorOutput.Write(error);
-                    exitCode = exitCode == ExitCode.Done ? ExitCode.Partial : exitCode;
+                    exitCode = ExitCode.Worsen(exitCode, error);
                 }
             }
         }

@@ -102,12 +102,13 @@ internal static class ReportCommands
     private static async Task<int> DmarcAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var by = parsed.GetValue(By);
+        var files = new ReportFiles(parsed.GetRequiredValue(Paths));
         var meter = by == DmarcSummary.Row ? null : new DmarcReportMeter(parsed.GetValue(Grouping));
         var exitCode = ExitCode.Done;
         using (var rows = new ResultWriter<DmarcReportRow>(parsed.GetValue(CommonOptions.Json), RowColumns))
         using (var failures = new ResultWriter<DmarcFailureReport>(parsed.GetValue(CommonOptions.Json), FailureColumns))
         {
-            foreach (var item in Files(parsed).SelectMany(f => f == "-" ? DmarcReportReader.Read(Console.OpenStandardInput(), "-") : DmarcReportReader.Read(f)))
+            foreach (var item in files.Paths().SelectMany(f => f == "-" ? DmarcReportReader.Read(Console.OpenStandardInput(), "-") : DmarcReportReader.Read(f)))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 if (item.Problem is { } problem)
@@ -135,7 +136,7 @@ internal static class ReportCommands
             await SumUpAsync(parsed, by, meter, cancellationToken).ConfigureAwait(false);
         }
 
-        return exitCode;
+        return files.Result == ExitCode.Done ? exitCode : files.Result;
     }
 
     private static async Task SumUpAsync(ParseResult parsed, DmarcSummary by, DmarcReportMeter meter, CancellationToken cancellationToken)
@@ -159,8 +160,9 @@ internal static class ReportCommands
     private static int Tls(ParseResult parsed)
     {
         var exitCode = ExitCode.Done;
+        var files = new ReportFiles(parsed.GetRequiredValue(Paths));
         using var output = new ResultWriter<TlsReportRow>(parsed.GetValue(CommonOptions.Json), TlsColumns);
-        foreach (var item in Files(parsed).SelectMany(f => f == "-" ? TlsReportReader.Read(Console.OpenStandardInput(), "-") : TlsReportReader.Read(f)))
+        foreach (var item in files.Paths().SelectMany(f => f == "-" ? TlsReportReader.Read(Console.OpenStandardInput(), "-") : TlsReportReader.Read(f)))
         {
             if (item.Row is { } row)
             {
@@ -172,11 +174,8 @@ internal static class ReportCommands
             }
         }
 
-        return exitCode;
+        return files.Result == ExitCode.Done ? exitCode : files.Result;
     }
-
-    private static IEnumerable<string> Files(ParseResult parsed) => parsed.GetRequiredValue(Paths).SelectMany(path =>
-        Directory.Exists(path) ? Directory.GetFiles(path).Order(StringComparer.Ordinal) : (IEnumerable<string>)[path]);
 
     private static int Report(Finding problem, int exitCode)
     {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.IO;
 
 namespace MailOps.Outbox;
 
@@ -84,7 +85,9 @@ internal static class DraftErrors
         new Localized("Leave -InputMessage or the files out.", "Lassen Sie -InputMessage oder die Dateien weg.").Current);
 
     public static MailOpsException InputUnreadable(string path, Exception cause) => new(
-        "MailOps.Draft.InputUnreadable", MailOpsErrorKind.Unavailable,
+        "MailOps.Draft.InputUnreadable",
+        cause is FileNotFoundException or DirectoryNotFoundException ? MailOpsErrorKind.NotFound
+            : cause is UnauthorizedAccessException ? MailOpsErrorKind.AccessDenied : MailOpsErrorKind.Unavailable,
         new Localized($"'{path}' cannot be read: {cause.Message}", $"'{path}' ist nicht lesbar: {cause.Message}").Current,
         new Localized(
             "Check the path and the rights of this account. A template may also be given as its text.",
