@@ -50,6 +50,19 @@ public sealed class SuppressionCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Imports_the_json_of_a_provider_and_says_what_is_missing()
+    {
+        var list = Path.Combine(_folder, "ses.json");
+        File.WriteAllText(list, "{\"SuppressedDestinationSummaries\":[{\"EmailAddress\":\"a@x.example\",\"Reason\":\"BOUNCE\"}],\"NextToken\":\"x\"}");
+        var imported = await RunAsync("import", list, "--json");
+        Assert.Equal(1, imported.ExitCode);
+        Assert.Contains("[SUPP004]", imported.Error, StringComparison.Ordinal);
+        Assert.Equal("block", Action(imported));
+        File.WriteAllText(list, "{\"message\":\"Forbidden\"}");
+        Assert.Contains("ses.json", (await RunAsync("import", list)).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Takes_a_log_in_and_tells_who_wants_to_know_but_nobody_who_is_blocked()
     {
         var log = Path.Combine(_folder, "mail.log");

@@ -183,6 +183,25 @@ Describe 'The suppression list' {
         (Get-MailSuppression -Store $second).Since.ToString('s') | Should -Be (Get-MailSuppression -Store $store).Since.ToString('s')
     }
 
+    It 'takes over what the interfaces of providers answer, as a file and from the pipe' {
+        $file = Join-Path $TestDrive 'ses.json'
+        Set-Content $file '{ "SuppressedDestinationSummaries": [', '  { "EmailAddress": "a@x.example", "Reason": "COMPLAINT", "LastUpdateTime": "2026-03-01T12:00:00+01:00" } ] }', '{ "SuppressedDestinationSummaries": [ { "EmailAddress": "b@x.example", "Reason": "BOUNCE" } ], "NextToken": "x" }'
+        @(Import-MailSuppression $file -Store $store -WhatIf -WarningVariable warning -WarningAction SilentlyContinue | ForEach-Object Address) | Should -Be 'a@x.example', 'b@x.example'
+        "$warning" | Should -BeLike '*ses.json*NextToken*SUPP004*'
+        @(Get-Content $file | Import-MailSuppression -Store $store -WhatIf -WarningAction SilentlyContinue) | Should -HaveCount 2
+        @(Get-Content $file -Raw | Import-MailSuppression -Store $store -WarningAction SilentlyContinue) | Should -HaveCount 2
+        @($file | Import-MailSuppression -Store $store -WarningAction SilentlyContinue).Action | Should -Be 'AlreadyBlocked', 'AlreadyBlocked'
+        (Get-MailSuppression a@x.example -Store $store).Reason | Should -Be 'Feedback'
+        @('# remark', 'c@x.example', 'd@x.example' | Import-MailSuppression -Store $store) | Should -HaveCount 2
+
+        Set-Content $file '{"message":"Forbidden"}'
+        { Import-MailSuppression $file -Store $store -ErrorAction Stop } | Should -Throw '*ses.json*' -ErrorId 'MailOps.Suppression.UnknownJson,*'
+        { '[{"email":' | Import-MailSuppression -Store $store -ErrorAction Stop } | Should -Throw -ErrorId 'MailOps.Suppression.InvalidJson,*'
+        { [pscustomobject]@{ Address = 'a@x.example' } | Import-MailSuppression -Store $store -ErrorAction Stop } | Should -Throw -ErrorId 'MailOps.Suppression.NoInput,*'
+        $null = "Name,Email`nAnna,e@x.example`nBen,`n" | Import-MailSuppression -Store $store -WarningVariable warning -WarningAction SilentlyContinue
+        "$warning" | Should -BeLike '*line 3*SUPP003*'
+    }
+
     It 'sends a digest through the outbox, but not to a suppressed address' {
         $null = Add-MailSuppression former@corp.example -Store $store
         $null = Get-BounceClassification -Text '550 5.1.1 <a@x.example>: no such user' |

@@ -23,7 +23,7 @@ internal static class SuppressionCommands
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private static readonly Argument<string> File = new("file") { Description = "The file." };
+    private static readonly Argument<string> File = new("file") { Description = "The file; - is standard input or output." };
 
     private static readonly Option<SuppressionState[]> State = new("--state") { Description = "Only addresses in this state; may be given several times." };
 
@@ -84,7 +84,7 @@ internal static class SuppressionCommands
         With(new Command("remove", "Unblock addresses, on probation.") { Addresses, Reason, OutboxCommands.WhatIf, CommonOptions.Store, CommonOptions.Json }, RemoveAsync),
         SuppressionUpdateCommand.Build(),
         With(
-            new Command("import", "Take the list of another system over (SES, Mailgun, SendGrid, Postmark, any CSV or plain list).")
+            new Command("import", "Take the list of another system over (CSV or JSON of SES, Mailgun, SendGrid, Postmark; any CSV or plain list).")
             {
                 File, TitleOption, Reason, OutboxCommands.WhatIf, CommonOptions.Store, CommonOptions.Json,
             },
@@ -200,7 +200,7 @@ internal static class SuppressionCommands
         var exitCode = ExitCode.Done;
         List<SuppressionAddition> additions = [];
         var column = parsed.GetValue(TitleOption);
-        foreach (var addition in file == "-" ? SuppressionFile.Read(Console.In, "-", column) : SuppressionFile.Read(file, column))
+        foreach (var addition in file == "-" ? SuppressionFile.Read(Console.In, "-", column, Report) : SuppressionFile.Read(file, column, Report))
         {
             if (MailAddress.TryParse(addition.Address, out _))
             {
@@ -211,6 +211,12 @@ internal static class SuppressionCommands
                 Console.Error.WriteLine($"mailops: '{Tables.Visible(addition.Address)}' is no address; the others are taken over.");
                 exitCode = ExitCode.Partial;
             }
+        }
+
+        void Report(Finding finding)
+        {
+            FindingOutput.Warn(finding);
+            exitCode = finding.Severity == FindingSeverity.Info ? exitCode : ExitCode.Partial;
         }
 
         var editor = new SuppressionEditor(await OpenAsync(parsed, session, cancellationToken).ConfigureAwait(false), session.Clock);

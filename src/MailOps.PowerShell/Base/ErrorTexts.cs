@@ -103,6 +103,13 @@ internal static class ErrorTexts
         "This is a row of texts, as of a CSV, and no result: keep results with Export-Clixml, and read logs with ConvertFrom-MailServerLog.",
         "Das ist eine Zeile aus Texten, etwa einer CSV, und kein Ergebnis: Bewahren Sie Ergebnisse mit Export-Clixml auf und lesen Sie Protokolle mit ConvertFrom-MailServerLog.");
 
+    public static readonly Localized SuppressionNoInput = new(
+        "What was piped is neither a file nor the text of a list.", "Das Übergebene ist weder eine Datei noch der Text einer Liste.");
+
+    public static readonly Localized SuppressionNoInputAdvice = new(
+        "Pipe files (Get-ChildItem) or text; pipe objects that have an address to Add-MailSuppression.",
+        "Übergeben Sie Dateien (Get-ChildItem) oder Text; Objekte mit einer Adresse nimmt Add-MailSuppression.");
+
     public static readonly Localized ReportNoInput = new(
         "What was piped is neither a file nor the bytes of a report or mail.", "Das Übergebene ist weder eine Datei noch sind es die Bytes eines Berichts oder einer Mail.");
 

@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using System.Text;
 using System.Threading.Tasks;
 using MailOps.Session;
 using MailOps.Suppression;
@@ -10,8 +12,9 @@ namespace MailOps.PowerShell;
 
 /// <summary>Takes the suppression list of another system over.</summary>
 /// <remarks>
-/// <para>Reads the CSV exports of Amazon SES, Mailgun, SendGrid and Postmark, our own, any CSV with a column of addresses, and lists with an address
-/// a line. Dates and reasons come along; where the file quotes a server, the rules of Get-BounceClassification judge it. Every address
+/// <para>Reads the CSV exports of Amazon SES, Mailgun, SendGrid and Postmark, the JSON that 'aws sesv2 list-suppressed-destinations' and the interfaces
+/// of the same four answer (several pages in one file too), our own, any CSV with a column of addresses, and lists with an address a line; by path, or
+/// as text from the pipe. Dates and reasons come along; where the file quotes a server, the rules of Get-BounceClassification judge it. Every address
 /// counts as blocked by you; an address that is blocked already stays as it is.</para>
 /// </remarks>
 /// <example>
@@ -22,13 +25,21 @@ namespace MailOps.PowerShell;
 /// <code>Get-ChildItem exports/*.csv | Import-MailSuppression -Reason 'moved over from the old provider'</code>
 /// Takes several files over.
 /// </example>
+/// <example>
+/// <code>aws sesv2 list-suppressed-destinations | Import-MailSuppression -WhatIf</code>
+/// Shows what the suppression list of an account at Amazon SES would block.
+/// </example>
 [Cmdlet(VerbsData.Import, "MailSuppression", SupportsShouldProcess = true, DefaultParameterSetName = "Path")]
 [OutputType(typeof(SuppressionDecision))]
 public sealed class ImportMailSuppressionCommand : MailOpsStoreCmdlet
 {
     private const string PathSet = "Path";
     private const string LiteralSet = "LiteralPath";
+    private const string TextSet = "Text";
+    private const string TextName = "input";
     private const int AtOnce = 5000;
+
+    private StringBuilder? _text;
 
     /// <summary>The files; wildcards are resolved.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
@@ -36,10 +47,16 @@ public sealed class ImportMailSuppressionCommand : MailOpsStoreCmdlet
     public string[] Path { get; set; } = [];
 
     /// <summary>The files, taken as they are written.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = LiteralSet)]
+    [Parameter(Mandatory = true, ParameterSetName = LiteralSet)]
     [Alias("PSPath")]
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>What is piped: files, paths, or the text of a list, whole or line by line, as another program prints it.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = TextSet)]
+    [AllowNull]
+    [AllowEmptyString]
+    public PSObject? InputObject { get; set; }
 
     /// <summary>The title of the column that holds the addresses, when it has another name than the usual ones.</summary>
     [Parameter]
@@ -55,13 +72,13 @@ public sealed class ImportMailSuppressionCommand : MailOpsStoreCmdlet
     protected override void ProcessRecord()
     {
         var binder = new FileBinder(this);
-        foreach (var path in ParameterSetName == PathSet ? Path : LiteralPath)
+        foreach (var path in ParameterSetName == PathSet ? Path : ParameterSetName == LiteralSet ? LiteralPath : PathsOfInput())
         {
             try
             {
                 foreach (var file in ParameterSetName == PathSet ? binder.ResolveWildcard(path) : [binder.ResolveLiteral(path)])
                 {
-                    Import(file);
+                    Import(file, SuppressionFile.Read(file, AddressProperty, Report));
                 }
             }
             catch (Exception e) when (e is MailOpsException or ItemNotFoundException)
@@ -71,7 +88,65 @@ public sealed class ImportMailSuppressionCommand : MailOpsStoreCmdlet
         }
     }
 
-    private void Import(string file)
+    /// <summary>Takes over what was piped as text.</summary>
+    protected override void EndProcessing()
+    {
+        if (_text is not null)
+        {
+            try
+            {
+                using var reader = new StringReader(_text.ToString());
+                Import(TextName, SuppressionFile.Read(reader, TextName, AddressProperty, Report));
+            }
+            catch (MailOpsException e)
+            {
+                WriteFailure(e, TextName);
+            }
+        }
+
+        base.EndProcessing();
+    }
+
+    // The paths that are piped; a text that is none is kept for the end.
+    private string[] PathsOfInput()
+    {
+        switch (InputObject?.BaseObject)
+        {
+            case FileSystemInfo file:
+                return [file.FullName];
+            case string text when _text is null && NamesFile(text):
+                return [text];
+            case string text:
+                (_text ??= new StringBuilder()).Append(text).Append('\n');
+                return [];
+            case not null when InputObject.Properties["PSPath"]?.Value is string path:
+                return [path];
+            default:
+                WriteFailure(
+                    new MailOpsException("MailOps.Suppression.NoInput", MailOpsErrorKind.InvalidArgument, ErrorTexts.SuppressionNoInput.Current, ErrorTexts.SuppressionNoInputAdvice.Current),
+                    InputObject);
+                return [];
+        }
+    }
+
+    // An address or a line of a list is no file as a rule; the first line decides.
+    private bool NamesFile(string text) =>
+        text.Length is > 0 and < 1024 && text.IndexOfAny(System.IO.Path.GetInvalidPathChars()) < 0 && text.IndexOf('\n') < 0 && text.IndexOf(':') <= 1
+        && File.Exists(FullPath(text));
+
+    private void Report(Finding finding)
+    {
+        if (finding.Severity == FindingSeverity.Info)
+        {
+            WriteVerbose(FindingLine.Of(finding));
+        }
+        else
+        {
+            WriteWarning(FindingLine.Of(finding));
+        }
+    }
+
+    private void Import(string file, IEnumerable<SuppressionAddition> additions)
     {
         var goes = ShouldProcess(file + ", " + Session.StoreLocation.Display, "Import-MailSuppression");
         if (!goes && !IsWhatIf)
@@ -81,7 +156,7 @@ public sealed class ImportMailSuppressionCommand : MailOpsStoreCmdlet
 
         var editor = new SuppressionEditor(OpenStore(goes ? StoreAccess.ReadWrite : StoreAccess.Preview).Suppression, Session.Clock);
         List<SuppressionAddition> part = [];
-        foreach (var addition in SuppressionFile.Read(file, AddressProperty))
+        foreach (var addition in additions)
         {
             if (!MailAddress.TryParse(addition.Address, out _))
             {

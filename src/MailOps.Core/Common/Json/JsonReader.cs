@@ -36,15 +36,32 @@ internal ref struct JsonReader
 
     public JsonValue Read()
     {
-        if (_text.Length > _limits.MaxBytes)
-        {
-            throw Fault(string.Format(CultureInfo.InvariantCulture, "the text has {0} bytes, more than the {1} allowed", _text.Length, _limits.MaxBytes));
-        }
-
+        CheckLength();
         SkipSpace();
         var value = ReadValue();
         SkipSpace();
         return _position == _text.Length ? value : throw Fault("nothing may follow the value");
+    }
+
+    /// <summary>Reads values that follow each other, as when answers of a server are put into one file.</summary>
+    public List<JsonValue> ReadMany()
+    {
+        CheckLength();
+        List<JsonValue> values = [];
+        for (SkipSpace(); _position < _text.Length; SkipSpace())
+        {
+            values.Add(ReadValue());
+        }
+
+        return values;
+    }
+
+    private readonly void CheckLength()
+    {
+        if (_text.Length > _limits.MaxBytes)
+        {
+            throw Fault(string.Format(CultureInfo.InvariantCulture, "the text has {0} bytes, more than the {1} allowed", _text.Length, _limits.MaxBytes));
+        }
     }
 
     private JsonValue ReadValue()

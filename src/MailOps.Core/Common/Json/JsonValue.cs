@@ -72,6 +72,10 @@ internal sealed class JsonValue
     /// <inheritdoc cref="Parse(ReadOnlySpan{byte}, JsonLimits?)"/>
     public static JsonValue Parse(string text, JsonLimits? limits = null) => Parse(Encoding.UTF8.GetBytes(text), limits);
 
+    /// <summary>Reads texts that follow each other in one; none of a blank one.</summary>
+    /// <exception cref="JsonException">A text breaks the grammar, or all of them a limit.</exception>
+    public static IReadOnlyList<JsonValue> ParseMany(ReadOnlySpan<byte> utf8, JsonLimits? limits = null) => new JsonReader(utf8, limits ?? JsonLimits.Default).ReadMany();
+
     /// <summary>Reads one JSON text, for callers to whom a fault in it is no exception.</summary>
     public static bool TryParse(
         ReadOnlySpan<byte> utf8,
