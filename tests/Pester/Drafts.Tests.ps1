@@ -127,6 +127,18 @@ Describe 'Test-MailDraft and New-MailDraft' {
         (Get-Item $file | Test-MailDraft -Quiet -IgnoreFinding DRAFT005) | Should -BeTrue
     }
 
+    It 'names a file that is no mail, and goes on with the next one' {
+        Set-Content (Join-Path $TestDrive a-empty.eml) -Value '' -NoNewline
+        Set-Content (Join-Path $TestDrive b-noise.eml) -Value "$([char]1)$([char]2)noise"
+        [IO.File]::WriteAllText((Join-Path $TestDrive c-mail.eml), "From: a@corp.example`r`nTo: b@corp.example`r`nSubject: x`r`n`r`nText`r`n")
+
+        $results = @(Get-ChildItem $TestDrive/*-*.eml | Test-MailDraft -ErrorAction SilentlyContinue -ErrorVariable problem)
+
+        $results.Subject | Should -Be 'x'
+        $problem.FullyQualifiedErrorId | Should -BeLike 'MailOps.Outbox.EmptyMessage,*'
+        $problem.TargetObject.Name | Should -Be 'a-empty.eml', 'b-noise.eml'
+    }
+
     It 'sends drafts as they are' {
         $store = Join-Path $TestDrive ([guid]::NewGuid().ToString('N') + '.db')
         $sent = 'a@x.example', 'b@x.example' | New-MailDraft -From news@corp.example -Subject Hello -Body x | Send-DelayedMail -Store $store

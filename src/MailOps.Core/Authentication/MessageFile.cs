@@ -15,14 +15,20 @@ internal static class MessageFile
         ArgumentException.ThrowIfNullOrEmpty(path);
         try
         {
+            if (InputFile.HasNoLength(path))
+            {
+                throw new InvalidDataException(new Localized("It is empty, or a pipe.", "Sie ist leer oder eine Pipe.").Current);
+            }
+
             return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferSize, FileOptions.SequentialScan | FileOptions.Asynchronous);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
             throw new MailOpsException(
                 "MailOps.Authentication.MessageUnreadable",
                 e is FileNotFoundException or DirectoryNotFoundException ? MailOpsErrorKind.NotFound
-                    : e is UnauthorizedAccessException ? MailOpsErrorKind.AccessDenied : MailOpsErrorKind.Unavailable,
+                    : e is UnauthorizedAccessException ? MailOpsErrorKind.AccessDenied
+                    : e is InvalidDataException ? MailOpsErrorKind.InvalidData : MailOpsErrorKind.Unavailable,
                 string.Format(
                     CultureInfo.InvariantCulture,
                     new Localized("The message {0} cannot be read: {1}", "Die Nachricht {0} lässt sich nicht lesen: {1}").Current,

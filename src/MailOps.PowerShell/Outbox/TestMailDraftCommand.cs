@@ -128,10 +128,10 @@ public sealed class TestMailDraftCommand : MailOpsFileCmdlet, IPreflightParamete
         }
     }
 
-    private protected override void ReadFile(string path, object origin) => Check(MailDraft.FromMessage(DraftFile.ReadBytes(path)), origin);
+    private protected override void ReadFile(string path, object origin) => Check(() => MailDraft.FromMessage(DraftFile.ReadBytes(path)), origin);
 
     private protected override void ReadBytes(byte[] content, object origin) =>
-        Check(origin is PSObject { BaseObject: MailDraft draft } ? draft : MailDraft.FromMessage(content), origin);
+        Check(() => origin is PSObject { BaseObject: MailDraft draft } ? draft : MailDraft.FromMessage(content), origin);
 
     /// <inheritdoc/>
     private protected override void Release()
@@ -152,10 +152,11 @@ public sealed class TestMailDraftCommand : MailOpsFileCmdlet, IPreflightParamete
         Clock = Session.Clock,
     };
 
-    private void Check(MailDraft draft, object origin)
+    private void Check(Func<MailDraft> read, object origin)
     {
         try
         {
+            var draft = read();
             var result = Await(_preflight.CheckDraftAsync(To.Length == 0 ? draft : draft with { Recipients = new TextList(To) }, Bulk, StopToken));
             WriteObject(Quiet ? result.Passed : result with { InputObject = origin });
         }

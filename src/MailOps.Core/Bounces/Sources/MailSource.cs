@@ -17,8 +17,6 @@ public static class MailSource
     // In a folder other files are passed over; a file that is named itself is always read.
     private static readonly string[] MailExtensions = ["", ".eml", ".mbox", ".mbx", ".mbs", ".mail", ".msg", ".mime", ".mht", ".txt"];
 
-    private static readonly string[] SystemFolders = ["/dev/", "/proc/"];
-
     /// <summary>The mails of a file or folder.</summary>
     /// <param name="path">A file, an mbox, a Maildir or a folder.</param>
     /// <param name="options">Limits; null for the defaults.</param>
@@ -96,7 +94,7 @@ public static class MailSource
     // An iterator cannot yield out of a try block with a catch, so opening and each step are guarded by themselves.
     private static IEnumerable<MailSourceItem> ReadFile(string path, MailSourceOptions options)
     {
-        if (HasNoLength(path))
+        if (InputFile.HasNoLength(path))
         {
             yield return Fault(path, BounceFindings.EmptyFile.Found(path));
             yield break;
@@ -128,12 +126,6 @@ public static class MailSource
             }
         }
     }
-
-    // A named pipe looks like an empty file, and opening it would hold the whole run until somebody writes into it. Where the system itself makes
-    // the files, as for the shell's <(command), length says nothing.
-    private static bool HasNoLength(string path) =>
-        TryRun(() => new FileInfo(path) is { Exists: true, Length: 0 } file && !SystemFolders.Any(folder => file.FullName.StartsWith(folder, StringComparison.Ordinal)), out var hasNone, out _)
-        && hasNone;
 
     private static IEnumerable<MailSourceItem> ReadStream(Stream stream, string name, MailSourceOptions options) =>
         Number(Split(stream, options), name, options);
