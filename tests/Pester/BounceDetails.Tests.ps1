@@ -21,6 +21,14 @@ Describe 'A classification' {
         $result.Explanation | Should -Not -BeNullOrEmpty
     }
 
+    It 'has of a pasted line of a log the reply in it' {
+        $line = 'Mar  1 12:00:03 mx postfix/smtp[4]: 4A1B2C3D4E: to=<gone@x.example>, relay=mx.x.example[192.0.2.1]:25, dsn=5.1.1, status=bounced (host mx.x.example[192.0.2.1] said: 550 5.1.1 no such user (in reply to RCPT TO command))'
+        $result = $line | Get-BounceClassification
+        $result.Address | Should -Be 'gone@x.example'
+        $result.Diagnostic | Should -Be '550 5.1.1 no such user (in reply to RCPT TO command)'
+        $result.RemoteMta | Should -Be 'mx.x.example'
+    }
+
     It 'comes with a mail or ticket, ready to send, in the language of the user' {
         $show = "Get-BounceClassification '$unknown' | ForEach-Object { `$_.Letter.Audience; `$_.Letter.Subject; `$_.Letter.Body }"
         $english = Invoke-FreshPowerShell "[cultureinfo]::CurrentUICulture = 'en-US'; $show"

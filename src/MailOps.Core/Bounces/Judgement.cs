@@ -75,6 +75,7 @@ internal static class Judgement
             ? Decision.Make(facts, recipient, reply.Text, ref evidence, kind, options.Rules ?? BounceRules.BuiltIn)
             : Decision.Of(kind);
 
+        var shown = LogLineQuote.ReplyIn(reply.Text);
         return new BounceClassification
         {
             Address = recipient.Address,
@@ -88,7 +89,7 @@ internal static class Judgement
             Rule = decision.Rule,
             Status = evidence.Status.ToString(),
             ReplyCode = evidence.ReplyCode == 0 ? null : evidence.ReplyCode,
-            Diagnostic = reply.Text.Length <= MaxDiagnostic ? reply.Text : reply.Text.Substring(0, MaxDiagnostic),
+            Diagnostic = shown.Length <= MaxDiagnostic ? shown : shown.Substring(0, MaxDiagnostic),
             RemoteMta = evidence.RemoteHost,
             ReportingMta = facts.ReportingMta,
             MessageId = original.MessageId,

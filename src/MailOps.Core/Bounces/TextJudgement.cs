@@ -110,7 +110,7 @@ internal static class TextJudgement
             Rule = decision.Rule,
             Status = reply.Status.ToString(),
             ReplyCode = reply.ReplyCode == 0 ? null : reply.ReplyCode,
-            Diagnostic = reply.Text,
+            Diagnostic = LogLineQuote.ReplyIn(reply.Text),
             RemoteMta = reply.Host,
             Format = "Text",
         };
