@@ -183,6 +183,35 @@ Describe 'The suppression list' {
         (Get-MailSuppression -Store $second).Since.ToString('s') | Should -Be (Get-MailSuppression -Store $store).Since.ToString('s')
     }
 
+    It 'blocks on your word the final recipient of a bounce that joins no mail, and the address you had used where you say so' {
+        $mail = Join-Path $TestDrive 'forwarded.eml'
+        Set-Content $mail @'
+From: MAILER-DAEMON@mx.example
+To: news@corp.example
+Subject: Undelivered Mail
+Content-Type: multipart/report; report-type=delivery-status; boundary="b"
+
+--b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.example
+
+Original-Recipient: rfc822; anna@corp.example
+Final-Recipient: rfc822; anna.b@elsewhere.example
+Action: failed
+Status: 5.1.1
+Diagnostic-Code: smtp; 550 5.1.1 no such user
+
+--b--
+'@
+        $bounce = Get-BounceClassification $mail
+        ($bounce | Update-MailSuppression -Store $store).Action | Should -Be 'Unmatched'
+        $decision = $bounce | Update-MailSuppression -TrustUnmatched -Store $store
+        $decision.Action, $decision.Address | Should -Be 'Block', 'anna.b@elsewhere.example'
+        $own = $bounce | Where-Object { $_.Permanence -eq 'Hard' -and $_.OriginalRecipient } | Add-MailSuppression -AddressProperty OriginalRecipient -Store $store
+        $own.Address | Should -Be 'anna@corp.example'
+    }
+
     It 'takes over what the interfaces of providers answer, as a file and from the pipe' {
         $file = Join-Path $TestDrive 'ses.json'
         Set-Content $file '{ "SuppressedDestinationSummaries": [', '  { "EmailAddress": "a@x.example", "Reason": "COMPLAINT", "LastUpdateTime": "2026-03-01T12:00:00+01:00" } ] }', '{ "SuppressedDestinationSummaries": [ { "EmailAddress": "b@x.example", "Reason": "BOUNCE" } ], "NextToken": "x" }'

@@ -35,7 +35,7 @@ internal static class SuppressionUpdateCommand
 
     private static readonly Option<bool> TrustUnmatched = new("--trust-unmatched")
     {
-        Description = "Let bounces count too that join no mail sent from this store.",
+        Description = "Let bounces count too that join no mail sent from this store; they block the final recipient of the report.",
     };
 
     private static readonly Option<string[]> NotifyTo = new("--notify-to")

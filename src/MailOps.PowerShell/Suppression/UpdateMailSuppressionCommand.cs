@@ -15,7 +15,9 @@ namespace MailOps.PowerShell;
 /// the sender's own fault never touches a recipient, postmaster and abuse are never blocked, and reading the same bounce again counts
 /// once. Test-MailAddress and Send-DelayedMail consult the list.</para>
 /// <para>A bounce that joins no mail sent from the store is evidence only, since anyone can forge one. -TrustUnmatched lets such bounces block
-/// on your word, as when the mail was sent by another program.</para>
+/// on your word, as when the mail was sent by another program. What it blocks is the final recipient of the
+/// report, since nothing says which address you had used: behind a forwarding that is not the address on your list, which OriginalRecipient of the bounce
+/// names where the report does. A bounce that joins its mail blocks the address the mail was sent to.</para>
 /// <para>More than 50 new hard entries, or 5 % of the recipients, of one domain or server within an hour are Held with the warning
 /// SuppressionBurst: look at them before Add-MailSuppression confirms or Restore-MailSuppression undoes them.</para>
 /// </remarks>
@@ -60,7 +62,10 @@ public sealed class UpdateMailSuppressionCommand : MailOpsStoreCmdlet
     [ResultArgument]
     public MailServerDelivery[] Delivery { get; set; } = [];
 
-    /// <summary>Let bounces count too that join no mail sent from this store.</summary>
+    /// <summary>
+    /// Let bounces count too that join no mail sent from this store. Such a bounce blocks the address that the report names as the final recipient; one that
+    /// joins a mail blocks the address the mail was sent to, also where a forwarding or an alias made another one of it.
+    /// </summary>
     [Parameter]
     public SwitchParameter TrustUnmatched { get; set; }
 
