@@ -5,6 +5,7 @@ internal static class OlderStore
 {
     private static readonly (int Version, string Undo)[] Steps =
     [
+        (11, "ALTER TABLE mail_server DROP COLUMN trusted_root;"),
         (10, "DROP INDEX suppression_held;"),
         (9, "DROP TABLE intake_completion; DROP TABLE intake_folder;"),
         (8, "ALTER TABLE recall DROP COLUMN report_to; ALTER TABLE recall DROP COLUMN report_from; ALTER TABLE recall DROP COLUMN report_server;"),
