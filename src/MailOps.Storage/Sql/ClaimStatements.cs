@@ -137,7 +137,7 @@ internal static class ClaimStatements
             // The recipients of one message go out together, so that its content crosses the wire once.
             var key = Scope.Throttles.Lane(lane);
             var messages = ids.Distinct().ToList();
-            ClaimReading? reading = null;
+            MessageReading? reading = null;
             foreach (var id in messages)
             {
                 if (Scope.Throttles.Room(key, request.DefaultServer, isMark: false) is { IsClosed: true } room)
@@ -146,7 +146,7 @@ internal static class ClaimStatements
                     break;
                 }
 
-                reading ??= ClaimReading.Of(Scope, messages, lane);
+                reading ??= MessageReading.Of(Scope, messages, lane);
                 TakeMessage(reading, id);
             }
 
@@ -157,7 +157,7 @@ internal static class ClaimStatements
         /// <summary>Takes messages by number, also while their lane rests.</summary>
         public void TakeMessages(IReadOnlyList<long> ids)
         {
-            var reading = ClaimReading.Of(Scope, ids, lane: null);
+            var reading = MessageReading.Of(Scope, ids, lane: null);
             foreach (var id in ids)
             {
                 if (!IsFull)
@@ -167,7 +167,7 @@ internal static class ClaimStatements
             }
         }
 
-        private void TakeMessage(ClaimReading reading, long id)
+        private void TakeMessage(MessageReading reading, long id)
         {
             if (reading.FindMessage(id) is not { } message || request.ExceptServers.Contains(message.Server))
             {
@@ -183,7 +183,7 @@ internal static class ClaimStatements
 
             _downtimes ??= DowntimeStatements.Read(Scope.Session);
             var missed = DowntimeStatements.Judge(_downtimes, message);
-            foreach (var group in FileRight(message, reading.DueOf(id)).GroupBy(row => row.Lane))
+            foreach (var group in FileRight(message, reading.RowsOf(id)).GroupBy(row => row.Lane))
             {
                 TakeGroup(reading, message, group, missed);
             }
@@ -194,10 +194,10 @@ internal static class ClaimStatements
         {
             var moved = rows.RemoveAll(row => LaneStatements.Refile(Scope, message, row));
             Moves += moved;
-            return moved > 0 && request.Ids is not null ? ClaimReading.Of(Scope, [message.Id], lane: null).DueOf(message.Id) : rows;
+            return moved > 0 && request.Ids is not null ? MessageReading.Of(Scope, [message.Id], lane: null).RowsOf(message.Id) : rows;
         }
 
-        private void TakeGroup(ClaimReading reading, MessageState message, IGrouping<long, DeliveryRow> group, MissedAction missed)
+        private void TakeGroup(MessageReading reading, MessageState message, IGrouping<long, DeliveryRow> group, MissedAction missed)
         {
             var lane = Scope.Throttles.Lane(group.Key);
             var room = Scope.Throttles.Room(lane, request.DefaultServer, isMark: false);

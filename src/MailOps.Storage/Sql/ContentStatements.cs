@@ -13,6 +13,8 @@ internal static class ContentStatements
 
     private const string ById = "SELECT body FROM content WHERE message = $1";
 
+    private static readonly string ByIds = "SELECT body, message FROM content WHERE message IN " + KeyList.First;
+
     public static ReadOnlyMemory<byte>? Read(SqlSession session, long id)
     {
         using var reader = session.Query(ById, id);
@@ -23,29 +25,41 @@ internal static class ContentStatements
     public static IReadOnlyList<ClaimedMessage> AddSmall(SqlSession session, IReadOnlyList<ClaimedMessage> messages)
     {
         ClaimedMessage[] read = [.. messages];
+        List<long> small = [];
         var total = 0L;
-        for (var i = 0; i < read.Length; i++)
+        foreach (var message in read)
         {
-            if (read[i].Size > SmallSize || total + read[i].Size > MaxTotal)
+            if (message.Size <= SmallSize && total + message.Size <= MaxTotal)
             {
-                continue;
+                total += message.Size;
+                small.Add(message.Id);
             }
+        }
 
-            total += read[i].Size;
-            var number = i;
+        Dictionary<long, byte[]> contents = [];
+        foreach (var values in KeyList.Split(small))
+        {
             session.PostQuery(
-                ById,
+                ByIds,
                 reader =>
                 {
-                    if (reader.Read())
+                    while (reader.Read())
                     {
-                        read[number] = read[number] with { Content = reader.GetFieldValue<byte[]>(0) };
+                        contents[reader.GetInt64(1)] = reader.GetFieldValue<byte[]>(0);
                     }
                 },
-                read[i].Id);
+                values);
         }
 
         session.Complete();
+        for (var i = 0; i < read.Length; i++)
+        {
+            if (contents.TryGetValue(read[i].Id, out var content))
+            {
+                read[i] = read[i] with { Content = content };
+            }
+        }
+
         return read;
     }
 }

@@ -12,9 +12,13 @@ internal sealed record DeliveryRow
 
     private const string OfMessage = "SELECT " + Columns + " FROM delivery WHERE message = $1 ORDER BY number";
 
-    // The plus signs keep the planner from walking the lane, which may be a million rows long, for the few rows of one message.
-    private const string DueInLane =
-        "SELECT " + Columns + " FROM delivery WHERE message = $1 AND +lane = $2 AND +state = 1 AND +due_at <= $3 ORDER BY number";
+    private static readonly string OfMessages =
+        "SELECT " + Columns + " FROM delivery WHERE message IN " + KeyList.First + " ORDER BY message, number";
+
+    // The plus signs keep the planner from walking the lane, which may be a million rows long, for the few rows of some messages.
+    private static readonly string DueInLane =
+        "SELECT " + Columns + " FROM delivery WHERE message IN " + KeyList.First
+        + " AND +lane = " + KeyList.After(0) + " AND +state = 1 AND +due_at <= " + KeyList.After(1) + " ORDER BY message, number";
 
     public required long Message { get; init; }
 
@@ -46,9 +50,14 @@ internal sealed record DeliveryRow
         return ReadAll(reader);
     }
 
-    /// <summary>Reads all rows of a message, with others in one journey.</summary>
-    public static void PostAll(SqlSession session, long message, Action<List<DeliveryRow>> found) => session.PostQuery(
-        OfMessage, reader => found(ReadAll(reader)), message);
+    /// <summary>Reads all rows of messages in one journey.</summary>
+    public static void PostAll(SqlSession session, IReadOnlyList<long> messages, Action<List<DeliveryRow>> found)
+    {
+        foreach (var values in KeyList.Split(messages))
+        {
+            session.PostQuery(OfMessages, reader => found(ReadAll(reader)), values);
+        }
+    }
 
     public static List<DeliveryRow> ReadOwned(SqlSession session, long owner)
     {
@@ -56,9 +65,14 @@ internal sealed record DeliveryRow
         return ReadAll(reader);
     }
 
-    /// <summary>Reads the due deliveries of a message in one lane, with others in one journey.</summary>
-    public static void PostDue(SqlSession session, long message, long lane, long now, Action<List<DeliveryRow>> found) => session.PostQuery(
-        DueInLane, reader => found(ReadAll(reader)), message, lane, now);
+    /// <summary>Reads the due deliveries of messages in one lane, in one journey.</summary>
+    public static void PostDue(SqlSession session, IReadOnlyList<long> messages, long lane, long now, Action<List<DeliveryRow>> found)
+    {
+        foreach (var values in KeyList.Split(messages, lane, now))
+        {
+            session.PostQuery(DueInLane, reader => found(ReadAll(reader)), values);
+        }
+    }
 
     /// <summary>
     /// Moves the delivery from the state (and claim) it was read in to another, and keeps counts and lanes. Nothing else changes a state.

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Data.Common;
 using MailOps.Journal;
 using MailOps.Outbox;
@@ -9,12 +10,16 @@ namespace MailOps.Storage.Sql;
 /// <summary>What changes of deliveries need to know of their message.</summary>
 internal sealed record MessageState
 {
-    private const string ById =
+    private const string Columns =
         """
         SELECT message_id, subject, campaign, server, sender, size, due_at, undo, waits, suppression_override <> '', notify, dsn_return, live,
-            dated_at, if_missed, created_by, coalesce(approved_by, ''), erased_at IS NOT NULL, dkim_key
-        FROM message WHERE id = $1
+            dated_at, if_missed, created_by, coalesce(approved_by, ''), erased_at IS NOT NULL, dkim_key, id
+        FROM message
         """;
+
+    private const string ById = Columns + " WHERE id = $1";
+
+    private static readonly string ByIds = Columns + " WHERE id IN " + KeyList.First;
 
     public required long Id { get; init; }
 
@@ -59,20 +64,26 @@ internal sealed record MessageState
     public static MessageState? Read(SqlSession session, long id)
     {
         using var reader = session.Query(ById, id);
-        return reader.Read() ? Read(reader, id) : null;
+        return reader.Read() ? Read(reader) : null;
     }
 
-    /// <summary>Reads it with others in one journey; nothing is told of a message that does not exist.</summary>
-    public static void Post(SqlSession session, long id, Action<MessageState> found) => session.PostQuery(
-        ById,
-        reader =>
+    /// <summary>Reads messages in one journey; nothing is told of those that do not exist.</summary>
+    public static void Post(SqlSession session, IReadOnlyList<long> ids, Action<MessageState> found)
+    {
+        foreach (var values in KeyList.Split(ids))
         {
-            if (reader.Read())
-            {
-                found(Read(reader, id));
-            }
-        },
-        id);
+            session.PostQuery(
+                ByIds,
+                reader =>
+                {
+                    while (reader.Read())
+                    {
+                        found(Read(reader));
+                    }
+                },
+                values);
+        }
+    }
 
     /// <summary>An event about one of its deliveries, outside any attempt.</summary>
     public JournalEvent Event(DeliveryRow row, JournalEventKind kind, long at) => new()
@@ -86,9 +97,9 @@ internal sealed record MessageState
         Campaign = Campaign,
     };
 
-    private static MessageState Read(DbDataReader reader, long id) => new()
+    private static MessageState Read(DbDataReader reader) => new()
     {
-        Id = id,
+        Id = reader.GetInt64(19),
         MessageId = reader.GetString(0),
         Subject = reader.GetString(1),
         Campaign = reader.GetString(2),

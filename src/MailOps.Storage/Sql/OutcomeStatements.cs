@@ -41,12 +41,16 @@ internal static class OutcomeStatements
                 message.Id, delivery.Number, owner, delivery.Epoch, scope.Now);
         }
 
-        scope.Joint.Post(
-            """
-            UPDATE message SET dated_at = $2
-            WHERE id = $1 AND dated_at IS NULL AND EXISTS (SELECT 1 FROM delivery WHERE message = $1 AND state = 3)
-            """,
-            message.Id, UnixTime.From(date));
+        if (message.Date is null)
+        {
+            scope.Joint.Post(
+                """
+                UPDATE message SET dated_at = $2
+                WHERE id = $1 AND dated_at IS NULL AND EXISTS (SELECT 1 FROM delivery WHERE message = $1 AND state = 3)
+                """,
+                message.Id, UnixTime.From(date));
+        }
+
         if (scope.Throttles.IsLimited(lane, message.Route))
         {
             // The next mark of this transaction must know how much room is left.
@@ -66,15 +70,12 @@ internal static class OutcomeStatements
     {
         // Filled before the commit, when the rows have been read.
         List<DeliveryState> states = [];
-        MessageState? message = null;
-        List<DeliveryRow> rows = [];
-        MessageState.Post(scope.Joint, claimed.Id, found => message = found);
-        DeliveryRow.PostAll(scope.Joint, claimed.Id, found => rows = found);
-        scope.Defer(() =>
+        scope.Defer(claimed.Id, reading =>
         {
+            var rows = reading.RowsOf(claimed.Id);
             foreach (var outcome in outcomes)
             {
-                states.Add(Record(scope, claimed, outcome, message, rows.Find(found => found.Number == outcome.Number)));
+                states.Add(Record(scope, claimed, outcome, reading.FindMessage(claimed.Id), rows.Find(found => found.Number == outcome.Number)));
             }
         });
         return states;
@@ -84,18 +85,12 @@ internal static class OutcomeStatements
     public static int Release(WriteScope scope, IReadOnlyList<ClaimedMessage> messages)
     {
         var released = 0;
-        List<(ClaimedMessage Claimed, MessageState? Message, List<DeliveryRow> Rows)> read = [];
+        var reading = MessageReading.Post(scope.Session, messages.Select(claimed => claimed.Id));
+        scope.Session.Complete();
         foreach (var claimed in messages)
         {
-            var number = read.Count;
-            read.Add((claimed, null, []));
-            MessageState.Post(scope.Session, claimed.Id, found => read[number] = read[number] with { Message = found });
-            DeliveryRow.PostAll(scope.Session, claimed.Id, found => read[number] = read[number] with { Rows = found });
-        }
-
-        scope.Session.Complete();
-        foreach (var (claimed, message, rows) in read)
-        {
+            var message = reading.FindMessage(claimed.Id);
+            var rows = reading.RowsOf(claimed.Id);
             foreach (var delivery in claimed.Deliveries)
             {
                 if (message is not null && rows.Find(found => found.Number == delivery.Number) is { Facts.State: DeliveryState.Claimed } row

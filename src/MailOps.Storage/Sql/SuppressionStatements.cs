@@ -13,26 +13,35 @@ internal static class SuppressionStatements
         "address, state, reason, since, updated_at, soft_failures, accepted_at, status, diagnostic, message_id, actor, evidence, "
         + "basis, server, run";
 
+    private static readonly string Blocks =
+        "SELECT reason, status, diagnostic, address_key FROM suppression WHERE state = 1 AND address_key IN " + KeyList.First;
+
     /// <summary>Why mail to an address is blocked; null when it is not.</summary>
     public static string? FindBlock(SqlSession session, string addressKey)
     {
         string? found = null;
-        PostBlock(session, addressKey, block => found = block);
+        PostBlocks(session, [addressKey], (_, block) => found = block);
         session.Complete();
         return found;
     }
 
-    /// <summary>Asks why mail to an address is blocked, with others in one journey; nothing is told when it is not.</summary>
-    public static void PostBlock(SqlSession session, string addressKey, Action<string> found) => session.PostQuery(
-        "SELECT reason, status, diagnostic FROM suppression WHERE address_key = $1 AND state = 1",
-        reader =>
+    /// <summary>Asks why mail to addresses is blocked, in one journey; nothing is told of those to which it is not.</summary>
+    public static void PostBlocks(SqlSession session, IReadOnlyList<string> addressKeys, Action<string, string> found)
+    {
+        foreach (var values in KeyList.Split(addressKeys))
         {
-            if (reader.Read())
-            {
-                found(SuppressionText.Describe(reader.GetString(0), reader.GetString(1), reader.GetString(2)));
-            }
-        },
-        addressKey);
+            session.PostQuery(
+                Blocks,
+                reader =>
+                {
+                    while (reader.Read())
+                    {
+                        found(reader.GetString(3), SuppressionText.Describe(reader.GetString(0), reader.GetString(1), reader.GetString(2)));
+                    }
+                },
+                values);
+        }
+    }
 
     public static SuppressionEntry? Find(SqlSession session, string addressKey)
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using MailOps.Journal;
 using MailOps.Outbox;
 using MailOps.Suppression;
@@ -17,7 +18,7 @@ internal sealed class WriteScope
     private readonly List<Action> _beforeCommit = [];
     private readonly HashSet<string> _suspects = new(StringComparer.Ordinal);
     private readonly List<JournalEvent> _toFold = [];
-    private List<Action> _deferred = [];
+    private List<(long Message, Action<MessageReading> Action)> _deferred = [];
     private SuppressionFolding? _folding;
     private long _firstAppended;
     private long _lastAppended;
@@ -114,10 +115,10 @@ internal sealed class WriteScope
     }
 
     /// <summary>
-    /// Runs an action when what was posted before it is known: with the next use of <see cref="Session"/>, or before the commit. Two that are about
-    /// the same message find each other out by their conditional UPDATEs, and then each gets a transaction of its own.
+    /// Runs an action about a message when it has been read, with those of other actions: with the next use of <see cref="Session"/>, or before the
+    /// commit. Two that are about the same message find each other out by their conditional UPDATEs, and then each gets a transaction of its own.
     /// </summary>
-    public void Defer(Action action) => _deferred.Add(action);
+    public void Defer(long message, Action<MessageReading> action) => _deferred.Add((message, action));
 
     /// <summary>Runs an action when all work of the transaction is done, before <see cref="Flush"/> writes what was gathered.</summary>
     public void BeforeCommit(Action action) => _beforeCommit.Add(action);
@@ -195,12 +196,13 @@ internal sealed class WriteScope
 
     private void RunDeferred()
     {
-        Joint.Complete();
         var actions = _deferred;
         _deferred = [];
-        foreach (var action in actions)
+        var reading = MessageReading.Post(Joint, actions.Select(action => action.Message));
+        Joint.Complete();
+        foreach (var (_, action) in actions)
         {
-            action();
+            action(reading);
         }
     }
 
