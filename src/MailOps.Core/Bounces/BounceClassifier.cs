@@ -79,7 +79,7 @@ public static class BounceClassifier
         var facts = BounceReaders.Read(context, options);
 
         // Asked last: texts are cut when a reader decodes them.
-        var cuts = message.CollectCuts();
+        IReadOnlyList<Finding> cuts = SecondMail.IsBehind(message) ? [.. message.CollectCuts(), BounceFindings.SecondMail.Found()] : message.CollectCuts();
         var known = cuts.Count == 0 ? place : place with { Findings = new FindingList([.. place.Findings, .. cuts]) };
         return facts is null ? Judgement.NoReport(known) : Judgement.ToReport(context, facts, options, known);
     }

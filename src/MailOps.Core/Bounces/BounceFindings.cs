@@ -98,4 +98,12 @@ public static class BounceFindings
         "",
         new Localized("'{0}' cannot be read: {1}", "„{0}“ kann nicht gelesen werden: {1}"),
         new Localized("Check path and rights.", "Pfad und Rechte prüfen."));
+
+    /// <summary>Another mail in the same file, without a line between them that an mbox has.</summary>
+    public static readonly FindingRule SecondMail = new(
+        "BNC014",
+        FindingSeverity.Warning,
+        "RFC 4155",
+        new Localized("Behind the end of this report another one begins; it was not read.", "Hinter dem Ende dieses Berichts beginnt ein weiterer; er wurde nicht gelesen."),
+        new Localized("Keep each mail in a file of its own, or in an mbox, where a line 'From …' stands above each.", "Jede Mail in einer eigenen Datei aufbewahren, oder in einer mbox, wo über jeder eine Zeile „From …“ steht."));
 }

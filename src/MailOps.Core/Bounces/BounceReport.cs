@@ -49,7 +49,7 @@ public sealed record BounceReport
     /// </summary>
     internal IEnumerable<Finding> Cuts =>
         from finding in Findings
-        where finding.Id == BounceFindings.TooBig.Id || MimeFaultWords.IsCut(finding.Id)
+        where finding.Id == BounceFindings.TooBig.Id || finding.Id == BounceFindings.SecondMail.Id || MimeFaultWords.IsCut(finding.Id)
         select finding.Id == BounceFindings.TooBig.Id || Name.Length == 0 ? finding : finding with { Message = "'" + Name + "': " + finding.Message };
 
     private string Name => SourceIndex > 0 ? Source + "#" + SourceIndex.ToString(CultureInfo.InvariantCulture) : Source;
