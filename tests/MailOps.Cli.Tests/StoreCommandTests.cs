@@ -1,3 +1,4 @@
+#pragma warning disable CA1416 // Skipped on Windows.
 using System;
 using System.IO;
 using System.Text.Json;

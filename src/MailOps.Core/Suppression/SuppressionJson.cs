@@ -82,7 +82,7 @@ internal static class SuppressionJson
 
     // Mailgun's complaints look like its unsubscribes; the addresses of the other pages name the list.
     private static BounceReason ReasonOf(JsonValue answer) =>
-        answer["paging"]?.MemberString("first") is { } page && page.IndexOf("/complaints", StringComparison.Ordinal) >= 0
+        answer["paging"]?.MemberString("first") is { } page && page.Contains("/complaints", StringComparison.Ordinal)
             ? BounceReason.Feedback
             : BounceReason.Undefined;
 

@@ -19,7 +19,7 @@ public abstract class MailOpsReportCmdlet : MailOpsFileCmdlet
     // A report or mail has more than one line or begins as one; a path does not.
     private protected sealed override void ReadText(string text, object origin)
     {
-        if (text.IndexOf('\n') >= 0)
+        if (text.Contains('\n'))
         {
             ReadBytes(Encoding.UTF8.GetBytes(text), origin);
         }

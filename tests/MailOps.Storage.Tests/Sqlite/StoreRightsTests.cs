@@ -1,3 +1,4 @@
+#pragma warning disable CA1416 // Skipped on Windows.
 using System;
 using System.Collections.Generic;
 using System.IO;

@@ -90,7 +90,7 @@ internal static class TrackingEvent
         List<string> addresses = [];
         foreach (var part in text.Split([';'], StringSplitOptions.RemoveEmptyEntries))
         {
-            var isOne = part.IndexOf('@') == part.LastIndexOf('@') || part.IndexOf('"') >= 0;
+            var isOne = part.IndexOf('@') == part.LastIndexOf('@') || part.Contains('"');
             addresses.AddRange(isOne ? [part] : part.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries));
         }
 

@@ -91,7 +91,7 @@ internal sealed record TrackingRow
     {
         var name = text.Trim();
         return name.IndexOf('@') < 0 && name.IndexOf(' ') < 0
-            && ((name.StartsWith("System.", StringComparison.Ordinal) && (name.EndsWith("]", StringComparison.Ordinal) || name.StartsWith("System.Collections.", StringComparison.Ordinal)))
+            && ((name.StartsWith("System.", StringComparison.Ordinal) && (name[name.Length - 1] == ']' || name.StartsWith("System.Collections.", StringComparison.Ordinal)))
                 || name.StartsWith("Microsoft.Exchange.", StringComparison.Ordinal));
     }
 

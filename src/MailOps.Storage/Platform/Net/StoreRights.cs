@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Runtime.Versioning;
 using MailOps.Outbox;
 
 namespace MailOps.Storage;
@@ -115,6 +116,7 @@ internal static class StoreRights
         return findings;
     }
 
+    [UnsupportedOSPlatform("windows")]
     private static List<Finding> Judge(string folder, string file, UnixFileMode mode)
     {
         var around = File.GetUnixFileMode(folder);

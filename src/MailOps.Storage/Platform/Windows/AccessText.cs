@@ -38,7 +38,7 @@ internal static class AccessText
         }
 
         var flags = start < 0 ? "" : sddl.Substring(list + 2, start - list - 2);
-        return others.Overlaps(Everybody) || others.Count > (flags.StartsWith("P", StringComparison.Ordinal) ? 1 : 0);
+        return others.Overlaps(Everybody) || others.Count > (flags.Length > 0 && flags[0] == 'P' ? 1 : 0);
     }
 
     // An entry with a condition holds parentheses of its own.
