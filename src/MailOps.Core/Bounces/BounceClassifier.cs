@@ -79,7 +79,12 @@ public static class BounceClassifier
         var facts = BounceReaders.Read(context, options);
 
         // Asked last: texts are cut when a reader decodes them.
-        IReadOnlyList<Finding> cuts = SecondMail.IsBehind(message) ? [.. message.CollectCuts(), BounceFindings.SecondMail.Found()] : message.CollectCuts();
+        var cuts = message.CollectCuts();
+        if (SecondMail.IsBehind(message))
+        {
+            cuts = new FindingList([.. cuts, BounceFindings.SecondMail.Found()]);
+        }
+
         var known = cuts.Count == 0 ? place : place with { Findings = new FindingList([.. place.Findings, .. cuts]) };
         return facts is null ? Judgement.NoReport(known) : Judgement.ToReport(context, facts, options, known);
     }
